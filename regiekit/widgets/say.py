@@ -97,8 +97,9 @@ def does(party: Party, one: str, more: str) -> str:
 
 
 def again(party: Party) -> str:
-    """The word for a party that is the subject of this sentence: "zij"; where none is known, its name once more."""
-    return party.pronoun or phrase(party)
+    """The word for a party that is the subject of this sentence: "zij"; where none is known, or "het" would be of a place, its name once more."""
+    place = party.pronoun == "het" and not phrase(party).startswith("het ")
+    return phrase(party) if place else party.pronoun or phrase(party)
 
 
 def number_word(number: int) -> str:

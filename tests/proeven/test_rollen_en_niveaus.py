@@ -45,11 +45,17 @@ test_stands = stands(
         {},
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
-        ("Elk niveau heeft een eigen tafel: één bestuurder en twee managers", "Van Partij 3 is het niveau niet bekend"),
+        ("Elk niveau heeft een eigen tafel: één bestuurder en twee managers", "Van Partij 3 is het niveau nog niet bekend"),
         {"places": "Partij 2 treft niemand", "reach": "bestuurlijk niveau"},
         case=FOUR,
     ),
-    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Aan één tafel zitten",), case=SPREAD),
+    Stand(
+        {"reach": "alle"},
+        {"alone": ()},
+        {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)},
+        ("Elk niveau heeft een eigen tafel", "en Partij 0 zit aan alle drie."),
+        case=SPREAD,
+    ),
     Stand(places("management", "management", "management"), {}, {MEET: (0, 1)}, case=THREE),
     Stand(places("", ""), {"absent": ["p0", "p1"], "seats": {"p0": (), "p1": (), "p2": ("bestuurlijk",)}}, case=THREE),
     Stand(
@@ -59,7 +65,14 @@ test_stands = stands(
         case=THREE,
     ),
     Stand(places("bestuurlijk", "", "", p1={"partij": "p0"}), notes={"places": "‘p0’ staat dubbel"}, case=THREE),
-    Stand({"role": "beslisser"}, {"lacking": ["bestuurlijk"]}, {}, ("hoort ook op bestuurlijk",), {"role": "weinig"}, case=LOW),
+    Stand(
+        {"role": "beslisser"},
+        {"lacking": ["bestuurlijk"]},
+        {},
+        ("hoort een beslisser ook op bestuurlijk niveau te zitten",),
+        {"role": "weinig"},
+        case=LOW,
+    ),
     Stand({"role": "beslisser", "reach": "alle"}, {"lacking": []}, notes={"reach": ""}, case=LOW),
     Stand({"role": "aanjager"}, notes={"role": "biedt daar een basis"}, case=LOW),
     Stand({}, {"share": 0.0}, {LONELY: 0}, ("Nog van niemand is bekend",), {"role": "niet zeggen"}, ("0%",), UNKNOWN),
@@ -117,7 +130,7 @@ def test_what_the_case_says_of_each_role():
     case = of("management", "management", "management", ties=ties, issues=issues, mandate="volledig", commitment=True)
     yes, no = ("aanjager", "begeleider", "deelnemer", "opdrachtgever"), ("bemiddelaar", "beslisser")
     assert fits(case) == dict.fromkeys(yes, True) | dict.fromkeys(no, False)
-    assert "geen van de één partij goed die tegen is" in evidence(case)["bemiddelaar"][1]
+    assert "de enige partij die tegen is, kent de regisseur niet goed" in evidence(case)["bemiddelaar"][1]
     assert "bij één van de drie kwesties" in evidence(case)["begeleider"][1]
     assert [row[0] for row in Levels.at(case).tables()[0].rows] == [r + " (gekozen)" * (r == "aanjager") for r in ROLES]
 
@@ -167,7 +180,7 @@ def test_a_guide_at_one_table_joins_none():
     from_one = proef_class("rollen_en_niveaus").at(load_shipped("jeugdhulp"), role="begeleider", reach="eigen")
     assert from_one.extra == 0
     assert from_one.groups > 1
-    assert "dat doet een gewone deelnemer ook" in from_one.words()
+    assert "Een gewone deelnemer zou evenveel partijen treffen" in from_one.words()
 
 
 def test_where_one_table_is_made_the_council_sees_less_well_who_decided():
@@ -175,3 +188,51 @@ def test_where_one_table_is_made_the_council_sees_less_well_who_decided():
     assert state.unseen == sum(bool(at[0] in ("bestuurlijk", "management")) for at in state.seats.values() if at)
     assert state.but(border="strikt").unseen == 0
     assert "ziet de raad minder goed" in state.words()
+
+
+@pytest.mark.parametrize(
+    ("settings", "case", "says"),
+    [
+        ({"border": "diffuus"}, FOUR, "treft twee van de drie andere partijen, één meer dan eerst, want bestuurders en managers"),
+        ({"border": "diffuus"}, LOW, "daardoor niemand extra: zelf zit Partij 0 op uitvoerend niveau."),
+        ({"border": "diffuus"}, of("management", "management"), "iedereen aan die tafel trof Partij 0 al."),
+        ({"border": "diffuus"}, of("", "management", "bestuurlijk"), "nog niet bekend is op welk niveau Partij 0 zit."),
+        ({"reach": "alle"}, SPREAD, "alle drie andere partijen, want Partij 0 zit op elk niveau."),
+        ({"role": "deelnemer"}, of("management", "management"), "want niemand zit op een ander niveau."),
+        (
+            {"reach": "hoger"},
+            of("management", "management", "bestuurlijk", "uitvoerend", "uitvoerend"),
+            "één meer doordat Partij 0 ook op bestuurlijk",
+        ),
+    ],
+)
+def test_the_headline_tells_by_what_more_are_met(settings, case, says):
+    assert says in Levels.at(case, **settings).headline()
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({}, "Elk niveau heeft een eigen tafel"),
+        ({"border": "diffuus"}, "Aan één tafel zitten twee bestuurders en één manager, aan een andere één mens uit de uitvoering."),
+        ({"role": "begeleider", "reach": "alle"}, "Aan één tafel zitten drie bestuurders, één manager en twee mensen uit de uitvoering."),
+        ({"role": "begeleider", "reach": "hoger"}, "Aan één tafel zitten drie bestuurders en één manager, aan een andere"),
+    ],
+)
+def test_who_sits_together_is_at_one_table(settings, says):
+    """A director who merely sits at several tables makes no single table of them."""
+    assert says in Levels.at(SPREAD, **settings).words()
+
+
+def test_one_other_is_not_all_one_of_them():
+    state = Levels.at(of("management", "management"))
+    assert "treft de enige andere partij, want" in state.headline()
+    assert Levels.at(of("management", "bestuurlijk")).report().endswith("ook een plek op bestuurlijk niveau; die is er nog niet.")
+    assert "treft Partij 0 niemand." in Levels.at(of("management", "bestuurlijk")).report()
+
+
+def test_what_is_no_shared_table_is_not_called_one():
+    state = Levels.at(of("bestuurlijk", "bestuurlijk", "uitvoerend", "uitvoerend"), border="diffuus")
+    assert state.unseen == 2
+    assert "gezamenlijke tafel" not in state.words()
+    assert "gezamenlijke tafel" in state.but(**{"places": [{"partij": "p2", "niveau": "management"}]}).words()

@@ -12,7 +12,7 @@ from tests.plots.conftest import parties
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import EVIL, SHIPPED, svg_elements
 
-ALL, HIGH = "Begeleid: van alle trajecten", "Begeleid: van die met hoog risico"
+ALL, HIGH = "Begeleid deel van alle trajecten", "Begeleid deel van de trajecten met hoog risico"
 AGAIN, AGAIN_HIGH = "Opnieuw beginnen op de gewone route", "Opnieuw beginnen bij hoog risico"
 
 
@@ -37,7 +37,7 @@ def hand(settings, all_, high, **more):
 test_stands = stands(
     "routes",
     hand({}, 10, 0, holds={"attended": [("a", "b"), ("b", "c")], "budget": 2}, says=("ruim de helft van de achttien", "geen van de vier"), notes={"own": "Telt alleen", "mix": "Telt alleen"}),
-    hand({"definition": "share"}, 11, 1, says=("61 procent van alle", "Van begin tot eind zijn het er tien van de achttien")),
+    hand({"definition": "share"}, 11, 1, says=("Van begin tot eind is 56 procent van alle trajecten begeleid; telt elk begeleid deel mee, dan 61 procent.", "hoog risico is niets begeleid, en per deel geteld 25 procent")),
     hand({"budget": 3}, 14, 0),
     hand({"where": "all", "budget": 1}, 4, 0),
     hand({"where": "high", "budget": 1}, 2, 2),
@@ -80,8 +80,8 @@ def test_high_risk_on_the_ordinary_route_is_seen_with_it():
     assert apart.share_high == 0
     assert "andere overdrachten" in apart.headline()
     both = proef.Routes.at(chain([("abcd", 10, "laag"), ("bcd", 4, "hoog"), ("de", 4, "hoog")]))
-    assert "want die delen overdrachten" in both.headline()
-    assert "Koos u alleen voor hoog risico, dan waren het er alle acht." in both.words()
+    assert "want die lopen langs dezelfde overdrachten" in both.headline()
+    assert "Met alle aandacht voor hoog risico zouden alle acht begeleid zijn." in both.words()
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -94,12 +94,26 @@ def test_it_says_where_the_difficult_route_seems_the_easier_one(case):
 
 
 @pytest.mark.parametrize(("settings", "point"), [
-    ({}, "daar blijft steeds een gat"), ({"budget": 0}, "Bij geen enkele overdracht"), ({"where": "high", "budget": 1}, "zeldzame routes: zo zijn"),
-    ({"where": "high", "budget": 3}, "op de gewone route is er nu een gat"), (own("a>b", budget=1), "één gat is genoeg"),
-    ({"where": "mix", "budget": 3, "mix": 40}, "overdrachten die overblijven"), ({"definition": "share"}, "elk stuk"), ({"budget": 5, "where": "all"}, "Elk traject is"),
+    ({}, "op hun routes blijft steeds een gat"), ({"budget": 0}, "Bij geen enkele overdracht"), ({"where": "high", "budget": 1}, "zeldzame routes: zo zijn"),
+    ({"where": "high", "budget": 3}, "Op de gewone route is er nu een gat"), (own("a>b", budget=1), "één gat is genoeg"),
+    ({"where": "mix", "budget": 3, "mix": 40}, "met de rest van de aandacht ook"), ({"definition": "share"}, "dan lijken er meer trajecten begeleid"), ({"budget": 5, "where": "all"}, "Elk traject is"),
 ])  # fmt: skip
 def test_each_point_has_a_headline_of_its_own(settings, point):
     assert point in Stand(settings, case=HAND).state("routes").headline()
+
+
+def test_where_a_part_counts_more_is_only_said_where_it_is_more():
+    """With every handover of one route and none of another a part counts no more than a whole; with all of them nothing is left to count."""
+    apart = proef.Routes.at(chain([("abc", 10, "laag"), ("de", 4, "hoog")]), definition="share")
+    assert "nauwelijks meer trajecten" in apart.headline()
+    assert "hoog risico is niets begeleid, hoe u ook telt." in apart.words()
+    assert apart.but(budget=3).headline().startswith("Elk traject is")
+
+
+def test_where_no_trajectory_is_covered_it_says_where_the_gaps_are():
+    state = Stand(own("a>b", budget=1), case=HAND).state("routes")
+    assert "De gewone route telt twee overdrachten, en bij één daarvan is niemand." in state.words()
+    assert "bij geen daarvan is iemand." in Stand(own("d>e", budget=1), case=HAND).state("routes").but(definition="whole").words()
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -121,7 +135,7 @@ def test_picture_words_and_tables_tell_the_same(case, settings):
     found, passing = keyed(state), proef.passing(state.case)
     assert {tuple(k.split(":")[1].split("|")[:2]) for k in found if k.startswith("e:")} == set(passing)
     assert {tuple(k[4:].split("|")[:2]) for k in found if k.startswith("v:")} == set(state.attended)
-    assert (f"{proef._of(len(state.attended), len(passing))} overdrachten" if state.attended else "geen enkele") in state.words()
+    assert (f"{proef._of(len(state.attended), len(passing))} overdrachten" if state.attended else "lopen samen langs") in state.words()
     ways, routes = state.tables()
     assert sum(row[0].endswith("(nu)") for row in ways.rows) == 1
     assert len(routes.rows) == len(state.case.routes)

@@ -30,7 +30,10 @@ test_stands = stands(
         {**BASE, "chance": 20},
         {"counts": (20, 52)},
         {OWN: (25.0, 34.0), ROOM: (30, 28)},
-        ("er 34; zonder dreiging 25", "28 punten in plaats van 30"),
+        (
+            "verwacht de gemeente daardoor 10 punten meer, en de jeugdbescherming 8 punten minder",
+            "34 van de 100 punten, en zonder dreiging 25",
+        ),
         {"damage": "", "failed": ""},
     ),
     Stand({**BASE, "chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
@@ -45,7 +48,7 @@ test_stands = stands(
         {**BASE, "chance": 20, "failed": "ja"},
         {"likely": 0.6, "expects": (70, 30)},
         {OWN: (25.0, 52.0)},
-        ("60 van de 100 keer ingrijpt, en niet 20", "eerst 34"),
+        ("60 van de 100 keer ingrijpt, en niet 20", "52 van de 100 punten, en eerst 34"),
         {"failed": "stijgt"},
     ),
     # of the 60 points too many half goes: 65 each; d = 0,2 · 50 + 0,8 · 110
@@ -53,7 +56,7 @@ test_stands = stands(
         {**RICH, "chance": 60, "failed": "ja"},
         {"likely": 0.8, "expects": (65, 65)},
         {ROOM: 100 - 0.2 * 50 - 0.8 * 110},
-        ("samen minder van",),
+        ("Samen verwachten zij minder van een ingreep.",),
     ),
 )
 
@@ -66,7 +69,7 @@ def test_a_failed_process_means_something():
     assert "na de mislukking" in then.headline()
     moved = Stand({"failed": "ja"}).state("schaduw")
     assert moved.gets > moved.fresh.gets > moved.before.gets
-    assert "betekent iets" in moved.headline()
+    assert "daardoor krijgt de gemeente meer" in moved.headline()
 
 
 @pytest.mark.parametrize(("other", "size"), [("politie", 5), ("huisarts", 2)])
@@ -116,6 +119,27 @@ def test_the_prediction_and_who_sits_at_the_table(name, other, above):
     assert [row[2] for row in ShadowOfLaw.at(case).tables()[1].rows] == [case.told(key).why for key in proef.TOLD]
 
 
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        # both lose or win as much: the agreement stays, and why is not that it weighs nothing
+        ({"own": 50, "theirs": 100, "chance": 30}, "gaan er evenveel op vooruit"),
+        ({"own": 0, "theirs": 50, "chance": 30}, "verliezen er evenveel door"),
+        ({"own": 20, "theirs": 70, "chance": 30}, "beide partijen houden evenveel"),
+        ({"chance": 0, "damage": 40, "alone": 100}, "Doordat mislukken aanzien kost"),
+        ({"own": 20, "theirs": 20, "alone": 100, "chance": 50}, "Doordat er iemand kan ingrijpen"),
+    ],
+)
+def test_the_headline_names_what_it_is_due_to(settings, says):
+    assert says in Stand(settings).state("schaduw").headline()
+
+
+def test_what_both_expect_more_is_said_of_both():
+    words = Stand({"own": 50, "theirs": 100, "chance": 30}).state("schaduw").words()
+    assert "verwachten de gemeente en de jeugdbescherming daardoor elk 9 punten meer." in words
+    assert words.endswith("Zo krijgt de gemeente 25 van de 100 punten.")
+
+
 def test_who_intervenes_needs_two_others():
     parties = tuple(Party(key, name=key.title()) for key in "abc")
     traits = (Trait("ingrijpen", 50, party="c"),)
@@ -151,5 +175,5 @@ def test_who_gains_most_beside_what_it_had_gets_more_also_where_the_other_expect
     state = Stand({"own": 50, "theirs": theirs, "chance": 30}).state("schaduw")
     assert state.shift > 0
     assert not state.headline().endswith("gunstiger uit dan voor de andere.")
-    assert ("gaat de gemeente er meer op vooruit dan de jeugdbescherming" in state.headline()) == (theirs - 10 > state.alone)
+    assert ("gaat zij er meer op vooruit dan de jeugdbescherming" in state.headline()) == (theirs - 10 > state.alone)
     assert ("en de jeugdbescherming minder." in state.headline()) == (theirs - 10 < state.alone)

@@ -41,7 +41,7 @@ test_stands = stands(
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
         (
             "Ccc moet ja zeggen: zonder dat ja gaat het plan niet door.",
-            "zijn 6 punten productiemacht nodig; de voorstanders hebben er 4 en moeten nog minstens twee partijen winnen.",
+            "Het plan uitvoeren vraagt 6 punten productiemacht; de voorstanders hebben er 4 en moeten, behalve wie het kan tegenhouden, nog minstens één andere partij meekrijgen.",
             "Voor Ccc is er geen vervanger.",
         ),
         {"rows": "", "share": ""},
@@ -52,7 +52,7 @@ test_stands = stands(
         rows(c=("macht", "")),
         {"alone": []},
         {CHANCE: (COIN, 2 * COIN), STOP: (1, 0)},
-        ("In de casus lukt het bij toeval 19 van de 100 keer", "zijn 6 punten"),
+        ("Met de tabel uit de casus lukt het bij toeval 19 van de 100 keer", "vraagt 6 punten"),
         case=FOUR,
     ),
     Stand(rows(c=("positie", "voor")), {}, {FOR: (1, 2), AGAINST: (1, 0)}, case=FOUR),
@@ -62,7 +62,7 @@ test_stands = stands(
         {"weigh": "gelijk", "share": 100},
         {"alone": [f"p{i}" for i in range(5)]},
         {CHANCE: 2**-5},
-        ("kunnen het plan samen dragen",),
+        ("Vijf partijen moeten elk ja zeggen: alle 5 punten productiemacht zijn nodig", "en de voorstanders hebben er 5."),
         case=FIVE,
     ),
     Stand({}, {"now": None, "missing": []}, {CHANCE: 0, STOP: 0, FOR: 1}, ("Dan kan niemand iets maken",), case=BARE),
@@ -84,6 +84,17 @@ def test_who_cannot_be_replaced_is_said_and_who_can_is_not():
     idle = handed.but(taken_over=0)  # somebody could, and does nothing
     assert idle.now.loss[2].mean == 1
     assert "geen vervanger" not in idle.words()
+
+
+@pytest.mark.parametrize(
+    ("sides", "side"),
+    [(("voor",) * 5, "Allen zijn voor, maar bij toeval"), (("voor",) * 3 + ("tegen",) * 2, "Twee zijn niet voor: bij toeval"),
+     (("voor",) * 4 + ("afwachtend",), "Eén is niet voor: bij toeval"), (("tegen",) * 5, "Niemand daarvan is voor: bij toeval")],
+)  # fmt: skip
+def test_where_all_is_needed_the_headline_says_that_this_is_why_each_can_stop_it(sides, side):
+    case = of(*(Party(f"p{i}", name=f"P{i}", position=one, power=("productie",)) for i, one in enumerate(sides)))
+    said = Players.at(case, weigh="gelijk", share=100).headline()
+    assert said == f"Nu alle productiemacht nodig is, kunnen vijf partijen elk het plan tegenhouden. {side} lukt het 3 van de 100 keer."
 
 
 def test_diffuse_power_is_a_range_and_the_draws_are_stated():
@@ -153,3 +164,15 @@ def test_positions_that_nobody_has_are_not_counted():
 
 def test_a_long_list_is_cut():
     assert [some(names, 5) for names in ("abc", "abcdef", "abcdefgh")] == ["a, b en c", "a, b, c, d, e en f", "a, b, c, d, e en 3 andere"]
+
+
+@pytest.mark.parametrize(
+    ("change", "share", "says"),
+    [
+        ({"c": ("macht", "productie, blokker")}, 40, "met wie het kan tegenhouden erbij is dat genoeg."),
+        ({"c": ("macht", "")}, 60, "hebben er 4 en moeten nog minstens één andere partij meekrijgen."),
+        ({"c": ("positie", "voor")}, 60, "hebben er 4 en moeten nog minstens één andere partij meekrijgen."),
+    ],
+)
+def test_who_must_come_along_beside_those_who_can_stop_it_is_counted_apart(change, share, says):
+    assert says in Players.at(FOUR, share=share, **rows(**change)).words()

@@ -17,16 +17,26 @@ NO_RULES = dict.fromkeys(TOPICS, NONE)
 test_stands = stands(
     "spelregels",
     *(Stand({}, {"rules": {}, "loose": False}, {LEFT: (6, 6), "Bezwaren die": (0, 0)}, case=name) for name in SHIPPED),
-    *(Stand(GOOD, {"loose": True}, {LEFT: (6, 0)}, ("Het overleg komt weer op gang",), case=name) for name in SHIPPED),
-    *(Stand(model.STRICT, {"loose": False}, {}, silent=("komt weer op gang",), case=name) for name in SHIPPED),
+    *(Stand(GOOD, {"loose": True}, {LEFT: (6, 0)}, ("dan kan het overleg verder",), case=name) for name in SHIPPED),
+    *(Stand(model.STRICT, {"loose": False}, {}, silent=("kan het overleg verder",), case=name) for name in SHIPPED),
     Stand(NO_RULES, {"rules": {}}, {LEFT: 6}, notes={"uitstappen": "Zonder afspraak blijft het zoals het was."}),
-    Stand({**GOOD, "conflict": "regisseur", "tijd": "terugval"}, {"loose": False}, says=("Zonder de huisartsen gaat het niet",)),
-    Stand({"structuur": "macht"}, {"rules": {}, "loose": False}, {}, ("één partij krijgt doorzettingsmacht",), {"structuur": "terugkomt"}),
+    Stand(
+        {**GOOD, "conflict": "regisseur", "tijd": "terugval"},
+        {"loose": False},
+        says=("Zonder de huisartsen gaat het niet, want zij kunnen het tegenhouden.",),
+    ),
+    Stand(
+        {"structuur": "macht"},
+        {"rules": {}, "loose": False},
+        {},
+        ("Eén partij krijgt doorzettingsmacht.",),
+        {"structuur": "er komt iets voor terug"},
+    ),
     Stand({"ritme": "doorlopend"}, {"all": {"ritme": "doorlopend"}, "loose": False}, {LEFT: (6, 5)}, notes={"ritme": "‘toezegging’"}),
     Stand(
         {"uitstappen": "moment"},
         {"rules": {"uitstappen": "moment"}},
-        notes={"uitstappen": "haalt ‘fuik’ weg. Wat ervoor terugkomt: Wie er graag"},
+        notes={"uitstappen": "haalt ‘fuik’ weg, maar er komt iets voor terug. Wie er graag"},
     ),
     Stand({"uitstappen": "moment", "binding": "proces"}, notes={"uitstappen": "Een andere keuze vangt dat op.", "iets": ""}),
 )

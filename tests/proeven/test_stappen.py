@@ -25,7 +25,7 @@ test_stands = stands(
         (
             "In drie stappen kost de verandering 180 werkweken, vooral door tegenvallers",
             "In één keer kost het 320",
-            "Of u drie of vier stappen zet",
+            "Drie of vier stappen kosten ongeveer evenveel.",
         ),
     ),
     *(bound(setbacks, 1) for setbacks in (0, 50, 60)),
@@ -82,3 +82,15 @@ def test_the_setbacks_are_those_of_the_case_where_it_tells(told, start):
     assert BigBang.at(case).setbacks == start
     assert BigBang.answer(case) == BigBang.at(case).best
     assert ("In deze casus" in BigBang.explain(case, 3)) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"setbacks": 50}, "Eén of twee stappen kosten ongeveer evenveel."),
+        ({"setbacks": 1200, "fixed": 5, "delay": 0}, "Van tien tot en met twaalf stappen verschillen de kosten weinig."),
+    ],
+)
+def test_which_numbers_of_steps_cost_nearly_as_much(settings, says):
+    """Never past the end of the slider, however far that would go."""
+    assert says in Stand(settings).state("stappen").words()

@@ -42,8 +42,8 @@ test_stands = stands(
         (
             "Aa stuurt iemand met een beperkt mandaat.",
             "Alleen Bb en Ee passen daarbij en mogen toezeggen.",
-            "Van de drie die niet passen, mogen er twee niets toezeggen en hebben er twee een ander mandaat.",
-            "passen er drie",
+            "Van de drie anderen heeft er één een ander mandaat, mag er één niets toezeggen en geldt voor één allebei.",
+            "Aa kan iemand sturen die mag toezeggen: dan passen er drie, die persoon meegeteld.",
         ),
         case=FIVE,
     ),
@@ -53,7 +53,7 @@ test_stands = stands(
         {"by": "beide", "against": MOST},
         {"standard": (1, 1), "swaps": {}},
         {SIMPLE: 1},
-        ("Het vaakst zit er iemand van managementniveau met",),
+        ("Aan deze tafel zit het vaakst iemand van managementniveau met",),
         case=FIVE,
     ),
     Stand(rows(FIVE, "c", mandaat="beperkt", bindt="ja"), {"moved": ["c"]}, {SIMPLE: (2, 3)}, case=FIVE),
@@ -62,7 +62,7 @@ test_stands = stands(
     Stand(
         {"rows": [row | {"partij": "<x>"} for row in start_rows(FIVE)]}, {"seats": {}}, notes={"rows": "‘<x>’ is geen partij"}, case=FIVE
     ),
-    Stand({}, {}, {SIMPLE: 2}, ("Beide vertegenwoordigers passen zo",), {"rows": ""}, case=BOUND),
+    Stand({}, {}, {SIMPLE: 2}, ("Alle anderen passen daarbij",), {"rows": ""}, case=BOUND),
     Stand(
         {},
         {"unknown": ["b"]},
@@ -95,6 +95,44 @@ def test_what_it_takes():
     assert "elk een andere kant op" in Representatives.at(apart, by="beide").pick("b")
 
 
+#: Seats -> what is said of those that do not fit: each kind of lack alone, one that all have, both for all.
+LACKS = {
+    (("management", "geen", True), ("management", "geen", True)): "De twee die niet passen, hebben allebei een ander mandaat.",
+    (("management", "geen", True), ("management", "geen", False), ("management", "geen", False)): (
+        "De drie die niet passen, hebben allemaal een ander mandaat, en twee van hen mogen ook niets toezeggen."
+    ),
+    (("management", "beperkt", False), ("management", "geen", False)): (
+        "De twee die niet passen, mogen allebei niets toezeggen, en één van hen heeft ook een ander mandaat."
+    ),
+    (("management", "geen", False), ("management", "geen", False)): (
+        "De twee die niet passen, mogen allebei niets toezeggen en hebben een ander mandaat."
+    ),
+    (("management", "geen", True), ("management", "beperkt", False)): (
+        "Van de twee die niet passen, heeft er één een ander mandaat en mag er één niets toezeggen."
+    ),
+    (("management", "geen", False),): "Wie niet past, mag niets toezeggen en heeft een ander mandaat.",
+}
+
+
+@pytest.mark.parametrize("others", LACKS)
+def test_what_is_lacking_adds_up(others):
+    """How many lack the one, how many the other and how many both is never more than there are."""
+    case = table(a=("management", "beperkt", True), **dict(zip("bcd", others, strict=False)))
+    assert LACKS[others] in Representatives.at(case).words()
+
+
+def test_who_is_the_only_one_that_fits_is_not_counted_as_one_of_the_others():
+    case = table(a=("management", "beperkt", True), b=("management", "geen", True), c=("management", "beperkt", False))
+    state = Representatives.at(case)
+    assert state.headline().startswith("Alleen de vertegenwoordiger van de regisseur past")
+    assert "Alleen Aa" not in state.words()
+
+
+def test_another_than_who_sits_may_bring_more():
+    case = table(a=("management", "beperkt", False), b=("management", "volledig", True), c=("management", "volledig", True))
+    assert "Aa kan iemand met een volledig mandaat sturen die mag toezeggen: dan passen er drie" in Representatives.at(case).words()
+
+
 def test_what_the_director_could_send():
     could = {name: counts["simple"] for name, counts in Representatives.at(FIVE).swaps.items()}
     assert could == {"geen mandaat": 1, "een beperkt mandaat": 3, "een volledig mandaat": 2}
@@ -114,7 +152,7 @@ def test_the_headline_tells_another_point_where_there_is_another():
     states += [Representatives.at(BOUND), Representatives.at(HALF), Representatives.at(NO_HEAD)]
     said = [state.headline() for state in states]
     assert len(set(said)) == len(said)
-    assert "want ook uw eigen vertegenwoordiger" in said[0]
+    assert said[0].endswith("hebben hetzelfde mandaat als de regisseur. Die mag zelf niets toezeggen.")
     assert said[2].startswith("Niemand past")
     assert "meer dan eerst" in said[3]
     assert not any(name in said[5] + said[6] for name in ("Aa", "Bb"))

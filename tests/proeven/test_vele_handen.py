@@ -18,8 +18,10 @@ def alone(hands):
     idle = 0.1 if hands == 1 else 0.3 ** (1 / (hands - 1))
     chance = idle**hands
     says = (
-        f"{100 * chance:.0f}{' van de 100 keer' if hands in (1, 7, 8) else '.'}",
-        "niemand om op te wachten" if hands == 1 else f"{100 * (1 - idle):.0f} van de 100 keer zelf in",
+        "Met één partij zou de taak maar 10 van de 100 keer"
+        if hands == 8
+        else f"{100 * chance:.0f}{' van de 100 keer' if hands in (1, 7) else '.'}",
+        "De jeugd-ggz is er 10 van de 100 keer niet" if hands == 1 else f"{100 * (1 - idle):.0f} van de 100 keer zelf in",
     )
     return Stand({"hands": hands}, {"duty": []}, {MISSED: (chance, chance), WILLING: 1 - idle, MOST: 1 / hands}, says)
 
@@ -44,7 +46,7 @@ test_stands = stands(
     Stand(
         {"hands": 2, "named": "b", "stand_in": "ja"},
         {"duty": ["b", "a"]},
-        says=("Bee is aangewezen voor een taak die van niemand is, en Aa valt in.",),
+        says=("Bee is aangewezen voor de taak, en Aa valt in.",),
         case=TWO,
     ),
 )
@@ -77,9 +79,9 @@ def test_the_prediction():
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({}, "rekent op een ander"), ({"hands": 1}, "geen ander"), ({"felt": 50}, "wachten minder"), ({"felt": 100}, "Alle vier"),
-    ({"named": "politie"}, "die ene partij"), ({"named": "politie", "stand_in": "ja"}, "beide"), ({"named": "politie", "felt": 90}, "toch letten"),
-    ({"named": "politie", "hands": 2}, "helpt hier niet"), ({"named": "politie", "hands": 1}, "niemand anders"),
+    ({}, "rekent op een ander"), ({"hands": 1}, "wacht dus op niemand: de taak blijft alleen liggen als zij er niet is"), ({"felt": 50}, "wachten minder"), ({"felt": 100}, "Alle vier"),
+    ({"named": "politie"}, "de anderen rekenen daarop: als de politie er niet is"), ({"named": "politie", "stand_in": "ja"}, "beide"), ({"named": "politie", "felt": 90}, "toch letten"),
+    ({"named": "politie", "hands": 2}, "Aanwijzen helpt hier niet: de andere partij rekent nu op de politie"), ({"named": "politie", "hands": 1}, "niemand anders"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):
     assert piece in Stand(settings).state("vele_handen").headline()
@@ -87,3 +89,16 @@ def test_each_point_has_its_own_headline(settings, piece):
 
 def test_one_party_is_too_few():
     assert "minstens twee partijen" in ManyHands.ready(Case("Een", parties=(Party("a", name="Aa"),)))
+
+
+@pytest.mark.parametrize(("settings", "pieces"), [
+    ({"named": "politie"}, ("De drie andere partijen rekenen op de politie en doen zelf niets aan", "ligt alle schuld bij de politie")),
+    ({"named": "politie", "stand_in": "ja"}, ("De twee andere partijen rekenen op de politie en de jeugd-ggz en doen",)),
+    ({"named": "politie", "hands": 2}, ("De andere partij rekent op de politie en doet zelf niets",)),
+    ({"named": "politie", "felt": 10}, ("Zonder aanwijzing zou de taak",)),  # so little duty that they do nothing all the same
+    ({"felt": 50}, ("Voelde niemand zich verantwoordelijk, dan zou de taak 20 van de 100 keer blijven liggen.",)),
+])  # fmt: skip
+def test_it_says_on_whom_the_others_count_and_what_it_would_be_otherwise(settings, pieces):
+    words = Stand(settings).state("vele_handen").words()
+    for piece in pieces:
+        assert piece in words

@@ -18,6 +18,7 @@ DOCTORS = Party("h", "Huisartsengroep Zuid", "Huisartsen", phrase="de huisartsen
     [
         (DOCTORS, "de huisartsen gunnen", "zij"),
         (Party("t", "Stichting Jeugdteam", phrase="het jeugdteam", plural=False, pronoun="het"), "het jeugdteam gunt", "het"),
+        (Party("z", "Gemeente Zuiderdam", phrase="Zuiderdam", plural=False, pronoun="het"), "Zuiderdam gunt", "Zuiderdam"),
         (Party("v", "Veilig Thuis Zuid", phrase="Veilig Thuis", plural=False), "Veilig Thuis gunt", "Veilig Thuis"),
         (Party("e", "Bewoners van de Dam", "Dam"), "Bewoners van de Dam gunt", "Bewoners van de Dam"),
     ],

@@ -16,7 +16,6 @@ from regiekit.proeven import (
     Rows,
     Slider,
     Table,
-    capital,
     count,
     dutch,
     form,
@@ -26,6 +25,7 @@ from regiekit.proeven import (
     number_word,
     roughly,
     say,
+    times,
 )
 
 Pair = tuple[str, str]  # a handover: from, to
@@ -34,6 +34,7 @@ MOST = 14  # handovers that can be attended, at most
 WORKS, HELPED = 80, 95  # of 100 handovers that work, at the start: when nobody attends, when somebody does
 ENOUGH = 0.5  # part of those of high risk, in the prediction
 SHOWN = 40  # routes in the table
+LONG = 60  # words of a paragraph
 UNIT = "overdracht|overdrachten"
 #: How to choose -> in the table, in the list of choices ("" for not there).
 WAYS = {
@@ -118,7 +119,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if answer <= usual.budget:
             return f"{whole} De helft met hoog risico komt langs minder plekken, want hun routes delen overdrachten. Kijk waar de streeplijnen samenkomen."
         ways = len({pair for r in routes(case) if r.risk == HIGH for pair in model.handovers(r.steps)})
-        return f"{whole} Wie een hoog risico heeft, gaat langs {number_word(ways)} verschillende overdrachten, dus er is geen drukke plek om te staan. Kijk naar de streeplijnen."
+        return f"{whole} De routes met hoog risico lopen samen langs {number_word(ways)} verschillende overdrachten, dus er is geen drukke plek om te staan. Kijk naar de streeplijnen."
 
     @classmethod
     def controls(cls, case):
@@ -186,11 +187,11 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def attended(self) -> list[Pair]:
         return self.ways[self.where] if self.budget else []
 
-    @measure("Begeleid: van alle trajecten", "%", 0, 100)
+    @measure("Begeleid deel van alle trajecten", "%", 0, 100)
     def share(self) -> float:
         return self.covered[self.where][0] if self.budget else 0
 
-    @measure("Begeleid: van die met hoog risico", "%", 0, 100)
+    @measure("Begeleid deel van de trajecten met hoog risico", "%", 0, 100)
     def share_high(self) -> float:
         return self.covered[self.where][1] if self.budget else 0
 
@@ -269,40 +270,46 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def headline(self):
         if not self.attended:
             return "Bij geen enkele overdracht is iemand aanwezig, dus geen enkel traject is van begin tot eind begeleid."
-        if not self.whole:
-            return "Telt elk stuk mee, dan lijkt er meer begeleid: ook wie halverwege uit beeld kan raken, telt dan voor een deel."
         if all(self.seen):
             return "Elk traject is van begin tot eind begeleid, want bij elke overdracht is iemand aanwezig."
+        if not self.whole:
+            if self.share <= self.but(definition="whole").share + 0.005:
+                return "Telt elk begeleid deel mee, dan zijn er nauwelijks meer trajecten begeleid: op de andere routes is bijna nergens iemand."
+            return "Telt elk begeleid deel mee, dan lijken er meer trajecten begeleid: ook wie halverwege uit beeld kan raken, telt dan voor een deel."
         if not any(self.seen):
             there = f"Bij {number_word(len(self.attended))} {form(len(self.attended), 'overdracht', 'overdrachten')} is iemand aanwezig"
             return f"{there}, en toch is geen traject van begin tot eind begeleid: één gat is genoeg."
         high = [yes for yes, n in zip(self.seen, self.numbers[1], strict=True) if n]
         if not any(high):
-            why = "daar blijft steeds een gat" if self._shared() else "die lopen langs andere overdrachten"
-            return f"{self._usually()} is van begin tot eind begeleid, maar de trajecten met hoog risico niet: {why}."
+            why = "op hun routes blijft steeds een gat" if self._shared() else "die lopen langs andere overdrachten"
+            return f"{self._usually()} begeleid, maar de trajecten met hoog risico niet: {why}."
         if all(high):
-            return f"Elk traject met hoog risico is van begin tot eind begeleid, want uw aandacht gaat naar de zeldzame routes{self._at_cost()}."
+            gap = "" if self.seen[0] else " Op de gewone route is er nu een gat."
+            return f"Alle trajecten met hoog risico zijn begeleid, want op die routes is bij elke overdracht iemand.{gap}"
         some = _of(round(self.share_high * sum(self.numbers[1])), sum(self.numbers[1]))
         if not self.seen[0]:
             return f"De aandacht gaat naar zeldzame routes: zo zijn {some} trajecten met hoog risico begeleid, en op de gewone route geen enkel."
         if model.coverage(self.steps, self.numbers[1], model.handovers(self.steps[0])) == self.share_high:
-            return f"Wie de gewone route begeleidt, begeleidt ook {some} trajecten met hoog risico, want die delen overdrachten."
-        return f"De gewone route is begeleid, en met de overdrachten die overblijven ook {some} trajecten met hoog risico."
+            return f"Wie de gewone route begeleidt, begeleidt ook {some} trajecten met hoog risico, want die lopen langs dezelfde overdrachten."
+        return f"De gewone route is van begin tot eind begeleid, en met de rest van de aandacht ook {some} trajecten met hoog risico."
 
     def _usually(self):
-        return "De gewone route" if self.seen[0] else "Een deel van de gewone trajecten"
-
-    def _at_cost(self):
-        return "" if self.seen[0] else "; op de gewone route is er nu een gat"
+        return "De gewone route is van begin tot eind" if self.seen[0] else "Een deel van de gewone trajecten is"
 
     def _shared(self) -> bool:
         """Whether an attended handover lies on a route of high risk."""
         return any(pair in self.attended for r in self.routes if r.risk == HIGH for pair in model.handovers(r.steps))
 
     def words(self):
+        if not self.attended:
+            return (
+                f"De {dutch(sum(self.numbers[0]))} trajecten lopen samen langs {number_word(len(passing(self.case)))} verschillende overdrachten. "
+                f"Zonder iemand erbij lukt een overdracht {times(self.works / 100)}, met iemand erbij {dutch(self.helped)}."
+            )
         there = f"Bij {_of(len(self.attended), len(passing(self.case)))} overdrachten is iemand aanwezig"
-        first = f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand aanwezig."
-        return say(first, *self._covered(), self._high(), self._own() or self._best())
+        rest = (*self._covered(), *self._high(), self._own() or self._best())
+        told = say(f"{there}, {CHOSEN[self.where]}.", *rest)
+        return told if len(told.split()) <= LONG else say(f"{there}.", *rest)
 
     def _own(self):
         """What of the own list counts."""
@@ -319,22 +326,32 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         return [_of(sum(n for n, yes in zip(numbers, self.seen, strict=True) if yes), sum(numbers)) for numbers in self.numbers]
 
     def _covered(self):
+        """How many trajectories are covered; where the headline says that it is none, what is lacking on the ordinary route."""
         all_, high = (sum(n for n, yes in zip(numbers, self.seen, strict=True) if yes) for numbers in self.numbers)
         total, risky = map(sum, self.numbers)
         if not self.whole:
-            share_high = _percent(self.share_high) if self.share_high else "niets"
-            yield f"Telt elk stuk mee, dan is {_percent(self.share)} van alle trajecten begeleid, en van die met hoog risico {share_high}."
-            seen = f"van begin tot eind {form(max(1, all_), 'is', 'zijn')} het er {_of(all_, total)}, en {_of(high, risky)} met hoog risico"
-            yield f"{capital(seen)}."
-            return
-        if all_ in (0, total):
-            none = f"Zo is geen van de {number_word(total)} trajecten van begin tot eind begeleid, ook niet een met hoog risico."
-            yield f"Zo zijn alle {number_word(total)} trajecten van begin tot eind begeleid, ook die met hoog risico." if all_ else none
-            return
-        followed = (
-            f"zijn bijna alle {number_word(total)}" if all_ / total > 0.92 else f"is {roughly(all_ / total)} van de {number_word(total)}"
-        )
-        yield f"Zo {followed} trajecten van begin tot eind begeleid, {'en' if high else 'maar'} {_of(high, risky)} met hoog risico."
+            begin = f"{_percent(all_ / total)} van alle trajecten" if all_ else "geen enkel traject"
+            now = _percent(self.share)
+            more = f"; telt elk begeleid deel mee, dan {now}" if now != _percent(all_ / total) else ", en per deel geteld is dat niet meer"
+            yield f"Van begin tot eind is {begin} begeleid{more}."
+            whole, part_ = (_percent(share) if share else "niets" for share in (high / risky, self.share_high))
+            same = "hoe u ook telt" if whole == part_ else f"en per deel geteld {part_}"
+            yield f"Van de trajecten met hoog risico is {whole} begeleid, {same}."
+        elif all_ == total:
+            yield f"Langs die overdrachten lopen alle {number_word(total)} trajecten, ook die met hoog risico."
+        elif not all_:
+            pairs = set(model.handovers(self.steps[0]))
+            empty = len(pairs.difference(self.attended))
+            each = "geen daarvan is iemand" if empty == len(pairs) else f"{number_word(empty)} daarvan is niemand"
+            many = form(len(pairs), "één overdracht", f"{number_word(len(pairs))} overdrachten")
+            yield f"De gewone route telt {many}, en bij {each if len(pairs) > 1 else 'die ene is niemand'}."
+        else:
+            followed = (
+                f"zijn bijna alle {number_word(total)}"
+                if all_ / total > 0.92
+                else f"is {roughly(all_ / total)} van de {number_word(total)}"
+            )
+            yield f"Zo {followed} trajecten van begin tot eind begeleid, {'en' if high else 'maar'} {_of(high, risky)} met hoog risico."
 
     def _best(self):
         """What as many handovers could do for those of high risk."""
@@ -343,31 +360,31 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if not self.budget or not self.whole or not best.exact or self.share_high == 1:
             return ""
         if most <= self.share_high + 1e-9:
-            return "Met zoveel overdrachten lukt het bij hoog risico niet beter."
+            return "Met zoveel overdrachten is bij hoog risico niet meer te bereiken."
         total = sum(self.numbers[1])
         if self.share_high > ENOUGH:
             return ""
-        return f"Koos u alleen voor hoog risico, dan waren het er {_of(round(most * total), total)}."
+        could = _of(round(most * total), total)
+        return f"Met alle aandacht voor hoog risico {form(round(most * total), 'zou', 'zouden')} {could} begeleid zijn."
 
     def _high(self):
         """Past how many handovers the routes of high risk go, and at how many of them somebody is."""
         pairs = {pair for r in self.routes if r.risk == HIGH for pair in model.handovers(r.steps)}
         there = len(pairs.intersection(self.attended))
-        if not self.attended or not self.whole or len(pairs) == 1:
-            return ""
+        if not self.whole or len(pairs) == 1 or all(self.seen):
+            return
+        past = f"De routes met hoog risico lopen samen langs {number_word(len(pairs))} overdrachten"
         if there == len(pairs):
-            return "Op die laatste routes is elke overdracht begeleid."
-        past = f"Wie een hoog risico heeft, gaat langs {number_word(len(pairs))} overdrachten"
-        if not there:
-            return f"{past}, en daar is nooit iemand bij."
-        if self.share_high > ENOUGH:
-            return f"Bij {number_word(there)} van hun {number_word(len(pairs))} overdrachten is iemand, en daar komen de meeste langs."
-        return f"{past}, en bij {number_word(len(pairs) - there)} daarvan is niemand."
+            yield f"{past}, en bij elk daarvan is iemand."
+        elif self.share_high > ENOUGH:
+            yield "De meeste trajecten met hoog risico komen alleen langs overdrachten waar iemand is."
+        else:
+            yield f"{past}, en bij {f'{number_word(len(pairs) - there)} daarvan is niemand' if there else 'geen daarvan is iemand'}."
 
     def report(self):
         if not self.attended:
             return "Kijkt bij geen enkele overdracht iemand mee, dan is geen enkel traject gevolgd."
-        start = f"Stel: bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten kijkt iemand mee."
+        start = f"Stel dat bij {_of(len(self.attended), len(passing(self.case)))} overdrachten iemand meekijkt."
         if self.whole:
             all_, high = self._followed()
             follow = f"Dan is van {all_} trajecten elke stap gevolgd, en van {high} met hoog risico."
@@ -386,7 +403,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         caption = f"De routes ({dutch(sum(self.numbers[0]), 0)} trajecten per jaar; ! = hoog risico){more}"
         return [
             Table(f"Wat u met {count(self.budget, UNIT)} kunt begeleiden", ("Verdeling", "Alle trajecten", "Hoog risico"), ways),
-            Table(caption, ("Route", "Trajecten", "Bijgewoond"), rows),
+            Table(caption, ("Route", "Trajecten", "Overdrachten met iemand erbij"), rows),
         ]
 
     def note(self, key):

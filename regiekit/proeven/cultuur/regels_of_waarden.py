@@ -194,7 +194,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         if not self.internalised:
             return "Niemand handelt vanuit waarden, dus alles wat in geen regel staat, gaat mis."
         if not values:
-            return "Waarden helpen hier niemand, want wie ze heeft, zit er toch naast. Alles wat in geen regel staat, gaat mis."
+            return f"Waarden helpen hier niemand, want wie ze heeft, zit er {self._off()} naast. Wat in geen regel staat, gaat dus mis."
         if self.new == 100:
             return "Alles is nieuw, dus geen enkele regel geldt en alleen waarden helpen nog."
         if self.between == 100:
@@ -202,9 +202,8 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         if abs(rules - values) < ALIKE:
             return "Regels en waarden doen het ongeveer even goed: regels missen wat nieuw is of van niemand, en wie op waarden vertrouwt, vergist zich soms."
         if rules > values:
-            return "Regels doen het hier beter dan waarden, want het meeste wat gebeurt, staat in een regel." + (
-                " Samen doen ze het nog beter." if both > rules else ""
-            )
+            why = ", want het meeste wat gebeurt, staat in een regel" if rules > 50 else ", maar ook dan gaat minstens de helft mis"
+            return f"Regels doen het hier beter dan waarden{why}.{' Samen doen ze het nog beter.' if both > rules else ''}"
         if not self.crossing:
             gap = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
             why = (
@@ -214,50 +213,61 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
                 if self.but(followed=100).crossing
                 else gap
             )
-            return f"Ook als niets nieuw is, doen waarden het minstens zo goed als regels, want {why}."
+            return f"Waarden doen het hier beter dan regels{', ook als niets nieuw zou zijn' if self.new else ''}, want {why}."
         return "Waarden doen het hier beter dan regels, want wat nieuw is of van niemand, staat in geen enkele regel."
 
     def words(self):
         rules, values, both = (way.good for way in self.ways)
+        if not self.rules and not self.internalised:
+            written, held = self.but(rules=RULES).ways[0].good, self.but(internalised=100).ways[1].good
+            return (
+                f"Met {RULES} regels op papier {_would(written)} van de 100 situaties goed gaan. "
+                f"Zou iedereen de waarden hebben, dan {_would(held)} ook zonder regels goed gaan."
+            )
+        best = f"Regels en daarbuiten waarden komen samen op {both}." if both > max(rules, values) > 0 else ""
         if not self.rules:
-            none = "en waarden heeft ook niemand: alles gaat mis" if not self.internalised else "dus iedereen moet het van waarden hebben"
-            so = f"Zo {_well(values)} van de 100 situaties goed: {self._short()}." if self.internalised else ""
-            return say(f"Er staat niets op papier, {none}.", so)
-        best = f"Wie eerst de regel volgt en daarbuiten op waarden vertrouwt, komt op {both}." if both > max(rules, values) > 0 else ""
-        ruled = f"Met alleen regels {_well(rules)} goed{self._ignored()}"
+            return self._valued("Van de 100 situaties", values)
+        silent = self._silent() if self.followed == 100 or not values else ""
+        of = "" if silent else " van de 100 situaties"
+        ruled = f"Met alleen regels {_well(rules)}{of} goed{self._ignored()}."
         if not values:
-            help_ = "wie ze heeft, zit er toch naast" if self.internalised else "niemand heeft ze"
-            return say(self._silent(), f"{ruled}.", f"Waarden helpen niet verder: {help_}.")
-        why = f", want {self._short()}" if self.internalised < 100 else f": {self._short()}"
-        return say(self._silent(), f"{ruled}.", f"Met alleen waarden {_well(values)} goed{why}.", best)
+            help_ = f"wie ze heeft, zit er {self._off()} naast" if self.internalised else "niemand heeft ze"
+            return say(silent, ruled, f"Waarden helpen niet verder: {help_}.")
+        return say(silent, ruled, self._valued("Met alleen waarden", values), best)
+
+    def _valued(self, where, values):
+        """How many go well by values alone, and why the others go wrong."""
+        good = 100 * self.handled.values / self.internalised
+        often = "" if good > 1 - 1e-9 else "vaak" if good < 0.5 else "soms"
+        held = f"iedereen heeft {'de waarden' if not self.rules else 'ze'}" if self.internalised == 100 else ""
+        if values == 100:
+            return f"{where} gaan ze alle 100 goed, want {held or 'bijna iedereen heeft ze'} en ze helpen altijd."
+        what = "de waarden" if not self.rules else "ze"
+        why = f"ook wie {what} heeft, zit er {often} naast" if held else f"niet iedereen heeft {what}"
+        also = f", en wie ze heeft, zit er {often} naast" if often and not held else ""
+        return f"{where} {_well(values)} goed en {100 - values} mis, want {why}{also}."
+
+    def _off(self):
+        """How often who has the values is beside the truth, where they help nobody."""
+        return "bijna altijd" if self.handled.values else "toch"
 
     def _silent(self):
-        """How many situations no rule holds for, and why."""
+        """For how many situations no rule can hold, and why; where that is all of them, the headline says why."""
         number = self.new + self.gap
-        which = "nieuw" if not self.gap else "valt tussen twee organisaties" if not self.new else ""
         if not number:
-            return "Alle 100 situaties zijn bekend en horen bij één organisatie: daar kunnen regels gelden."
-        if number == 100 and which:
-            return f"Alle 100 situaties {'zijn nieuw' if self.new else 'vallen tussen twee organisaties'}, dus het regelboek zwijgt."
-        where = "Bij alle 100 situaties" if number == 100 else f"Bij {number} van de 100 situaties"
-        why = which and form(
-            number, f"die {'is ' if self.new else ''}{which}", "die zijn nieuw" if self.new else "die vallen tussen twee organisaties"
-        )
-        return f"{where} zwijgt het regelboek: {why or 'die zijn nieuw, of vallen tussen twee organisaties'}."
+            return "Alle 100 situaties zijn bekend en horen bij één organisatie, dus voor elk daarvan kan een regel gelden."
+        if number == 100:
+            return ""
+        why = form(number, "die is nieuw", "ze zijn nieuw") if self.new else ""
+        falls = form(number, "valt", "vallen") + " tussen twee organisaties" if self.gap else ""
+        why = f"{why} of {falls}" if why and falls else why or f"{form(number, 'die', 'ze')} {falls}"
+        return f"Voor {number} van de 100 situaties kan geen regel gelden: {why}."
 
     def _ignored(self):
         """That the rules are not followed."""
-        return ", want niemand volgt ze" if not self.followed else ""
-
-    def _short(self):
-        """Why values do not bring everything to a good end."""
-        if not self.internalised:
-            return "niemand heeft ze"
-        good = 100 * self.handled.values / self.internalised
-        often = "" if good > 1 - 1e-9 else "vaak" if good < 0.5 else "soms"
-        if self.internalised < 100:
-            return "niet iedereen heeft ze" + (f", en ook wie ze heeft, zit er {often} naast" if often else "")
-        return f"iedereen heeft ze, maar zit er {often} naast" if often else "iedereen heeft ze, en ze helpen altijd"
+        if not self.followed:
+            return ", want niemand volgt ze"
+        return "" if self.followed == 100 else f"; {'soms' if self.followed >= 50 else 'vaak'} volgt men de regel niet"
 
     def _held(self):
         """What is assumed of the people."""
@@ -294,7 +304,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
 
     def tables(self):
         states = [self.but(rules=number) for number in COUNTS]
-        columns = ("Regels", "Dekt van wat bekend is", "Gaat goed: alleen regels", "Gaat goed: regels, dan waarden")
+        columns = ("Regels", "Deel van wat bekend is dat een regel opvangt", "Gaat goed: alleen regels", "Gaat goed: regels, dan waarden")
         rows = [(str(s.rules), per_cent(s.covered), per_cent(s.handled.rules), per_cent(s.handled.both)) for s in states]
         return [Table("Wat meer regels opleveren, bij deze instellingen", columns, rows)]
 
@@ -302,7 +312,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         if key != "rules" or not self.rules:
             return ""
         extra = dutch(100 * (self.but(rules=self.rules + STEP).covered - self.covered), 0)
-        return f"Tien regels erbij dekken nog {extra} procent meer."
+        return f"Tien regels erbij dekken nog {extra} procent meer van wat bekend is."
 
 
 def _well(number: int, verb: bool = True) -> str:
@@ -310,6 +320,11 @@ def _well(number: int, verb: bool = True) -> str:
     if not number:
         return "gaat er geen enkele" if verb else "geen enkele"
     return f"{form(number, 'gaat', 'gaan')} er {number}" if verb else str(number)
+
+
+def _would(number: int) -> str:
+    """So many would: "zouden er 63"."""
+    return f"{form(number, 'zou', 'zouden')} er {number}" if number else "zou er geen enkele"
 
 
 def _situations(b, number, way, foreseen):

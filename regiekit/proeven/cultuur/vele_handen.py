@@ -21,7 +21,7 @@ from regiekit.proeven import (
     say,
     times,
 )
-from regiekit.widgets.say import does, phrase, together
+from regiekit.widgets.say import again, does, phrase, together
 
 NOBODY = ""
 COST = 30  # per cent of what the task brings everyone
@@ -198,47 +198,50 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             return self._headline_named()
         n = capital(number_word(len(self.group)))
         if len(self.group) == 1:
-            only = does(self.case.party(self.group[0]), "kan", "kunnen")
-            return f"Alleen {only} de taak oppakken. Er is geen ander om op te wachten: de taak ligt alleen bij afwezigheid stil."
+            one = self.case.party(self.group[0])
+            acts = f"{does(one, 'kan', 'kunnen')} de taak oppakken en {'wachten' if one.plural else 'wacht'} dus op niemand"
+            return f"Alleen {acts}: de taak blijft alleen liggen als {again(one)} er niet {'zijn' if one.plural else 'is'}."
         if self.willing >= PRESENT / 100:
             why = "ieder voelt zich verantwoordelijk" if self.felt else "de taak kost te weinig om op een ander te wachten"
             return f"Alle {n.lower()} de partijen komen in actie zodra zij er zijn, want {why}."
         if self.felt:
-            return f"{n} partijen wachten minder op elkaar, want ieder voelt zich wat verantwoordelijk: nog {times(self.missed)} doet niemand iets."
+            left = (
+                "Dat niemand iets doet, gebeurt bijna niet meer" if self.missed < 0.005 else f"Nog {times(self.missed)} doet niemand iets"
+            )
+            return f"{n} partijen wachten minder op elkaar, want ieder voelt zich wat verantwoordelijk. {left}."
         return f"{n} partijen zien de taak liggen en elk rekent op een ander: {times(self.missed)} doet niemand iets."
 
     def _headline_named(self):
         first, *second = map(self.case.party, self.duty)
         who, others = capital(does(first, "is", "zijn")), len(self.group) - len(self.duty)
         alone = self.but(named=NOBODY).missed
+        absent = f"als {again(first)} er niet {'zijn' if first.plural else 'is'}"
         if not others:
-            rest = (
-                f"{does(second[0], 'valt', 'vallen')} in, en verder kan niemand de taak oppakken"
-                if second
-                else "niemand anders kan invallen"
-            )
-            return f"{who} aangewezen, {rest}. Bij afwezigheid ligt de taak dus stil."
+            if second:
+                return f"{who} aangewezen en {does(second[0], 'valt', 'vallen')} in: pas als beide er niet zijn, blijft de taak liggen."
+            return f"{who} aangewezen en niemand anders kan de taak oppakken: {absent}, blijft de taak liggen."
+        if self.missed > alone + 0.005 and not (self.willing and self.missed < 0.03):
+            rest = form(others, "de andere partij rekent", "de anderen rekenen")
+            return f"Aanwijzen helpt hier niet: {rest} nu op {phrase(first)}, en zonder aanwijzing kwam er vaker iemand in actie."
         if self.willing:
             why = "ook zij voelen zich verantwoordelijk" if self.felt else "de taak kost weinig"
-            left = "bijna nooit" if self.missed < 0.03 else "minder vaak"
+            left = "bijna nooit" if self.missed < 0.03 else "minder vaak" if self.missed < alone - 0.005 else "even vaak als eerst"
             return f"{who} aangewezen en toch letten de anderen op, want {why}. Zo blijft de taak {left} liggen."
-        if self.missed > alone + 0.005:
-            rest = form(others, "de andere partij rekent", "de anderen rekenen")
-            return f"Aanwijzen helpt hier niet: {rest} er nu op, en zonder aanwijzing kwam er vaker iemand in actie."
         if second:
             return f"{who} aangewezen en {does(second[0], 'valt', 'vallen')} in. De anderen wachten af, dus pas als beide er niet zijn, blijft de taak liggen."
-        return f"{who} aangewezen en anderen rekenen daarop: {times(self.missed)} is die ene partij er niet en ligt de taak stil."
+        rest = form(others, "de andere partij rekent", "de anderen rekenen")
+        return f"{who} aangewezen en {rest} daarop: als {phrase(first)} er niet {'zijn' if first.plural else 'is'}, blijft de taak liggen."
 
     def words(self):
-        task = f"‘{self.step}’" if self.step else "een taak die van niemand is"
+        task = f"‘{self.step}’" if self.step else "de taak"
         return say(*(self._named(task) if self.duty else self._unnamed(task)))
 
     def _unnamed(self, task):
         n = len(self.group)
         if n == 1:
-            only = capital(does(self.case.party(self.group[0]), "kan", "kunnen"))
-            return [f"{only} {task} oppakken, en anders niemand.",
-                    f"Er is dus niemand om op te wachten: alleen bij afwezigheid, {times(self.missed)}, blijft de taak liggen."]  # fmt: skip
+            only = self.case.party(self.group[0])
+            away = f"{capital(does(only, 'is', 'zijn'))} er {times(ABSENT / 100)} niet, en dan blijft de taak liggen."
+            return [f"Niemand anders kan {task} oppakken.", away]
         who = together(map(self.case.party, self.group), 2)
         return [
             f"{capital(who)} kunnen {task} oppakken, en niemand is aangewezen.",
@@ -252,8 +255,9 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         """What one party more would do; with as many as there are, what a single one would."""
         one, n = dict(enumerate(self.waiting, 1)), len(self.group)
         if n + 1 not in one:
-            one_ = times(one[1][0]).removesuffix(" van de 100 keer")
-            return f"Zo blijft de taak {times(self.missed)} liggen, met één partij {'maar ' * (one[1][0] < self.missed)}{one_}."
+            return (
+                f"Met één partij zou de taak {'maar ' * (one[1][0] < self.missed)}{times(one[1][0])} blijven liggen: die rekent op niemand."
+            )
         then, now = one[n + 1][0], self.missed
         if round(100 * then) == round(100 * now):
             return f"Met nog een partij erbij blijft de taak even vaak liggen: {times(then)}."
@@ -265,28 +269,29 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         others = len(self.group) - len(self.duty)
         also = f", en {does(second[0], 'valt', 'vallen')} in" if second else ""
         they = form(others, "De andere partij", f"De {number_word(others)} andere partijen")
-        idle = f"{they} {form(others, 'rekent', 'rekenen')} daarop en {form(others, 'doet', 'doen')} niets."
-        busy = f"{they} {form(others, 'komt', 'komen')} toch nog {times(self.willing)} in actie."
-        blame = f", en dan {'krijgen' if first.plural else 'krijgt'} {phrase(first)} alle schuld" if self.heaviest == 1 else ""
+        on_ = together(map(self.case.party, self.duty))
+        idle = f"{they} {form(others, 'rekent', 'rekenen')} op {on_} en {form(others, 'doet', 'doen')} zelf niets aan {task}."
+        busy = f"{they} {form(others, 'komt', 'komen')} voor {task} toch nog {times(self.willing)} in actie."
+        alone_ = f"{capital(does(first, 'is', 'zijn'))} aangewezen voor {task}{also}."
+        blame = f", en dan ligt alle schuld bij {phrase(first)}" if self.heaviest == 1 else ""
         alone = self.but(named=NOBODY).missed
         without = (
-            "Zonder aanwijzing was dat even vaak."
+            "Zonder aanwijzing zou dat even vaak gebeuren."
             if round(100 * alone) == round(100 * self.missed)
-            else f"Zonder aanwijzing bleef de taak {times(alone)} liggen."
+            else f"Zonder aanwijzing zou de taak {times(alone)} blijven liggen."
         )
         return [
-            f"{capital(does(first, 'is', 'zijn'))} aangewezen voor {task}{also}.",
-            (busy if self.willing else idle) if others else "",
+            (busy if self.willing else idle) if others else alone_,
             f"Zo doet {times(self.missed)} niemand iets{blame}.",
             self._value() or without,
         ]
 
     def _value(self):
         """What the value does."""
-        if not self.felt:
+        bare = self.but(felt=0).missed
+        if round(100 * bare) == round(100 * self.missed):
             return ""
-        far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
-        return f"Ieder voelt zich {far} verantwoordelijk. Zonder dat gevoel bleef de taak {times(self.but(felt=0).missed)} liggen."
+        return f"Voelde niemand zich verantwoordelijk, dan zou de taak {times(bare)} blijven liggen."
 
     def report(self):
         task = f"de taak ‘{self.step}’ oppakken" if self.step else "een taak oppakken die van niemand is"
@@ -295,9 +300,9 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
         felt = f" en ieder zich {far} verantwoordelijk voelt" if self.felt else ""
         if not self.duty:
-            return say(start, f"Als niemand is aangewezen{felt}, doet {times(self.missed)} niemand iets, zo rekent het denkmodel.")
+            return say(start, f"Volgens het denkmodel doet {times(self.missed)} niemand iets als niemand is aangewezen{felt}.")
         first, *second = map(self.case.party, self.duty)
-        also = f", met {phrase(second[0])} als vervanger" if second else ""
+        also = f" en {does(second[0], 'invalt', 'invallen')}" if second else ""
         who = f"Als {phrase(first)} {'zijn' if first.plural else 'is'} aangewezen{also}{felt}, doet {times(self.missed)} niemand iets."
         without = "die afspraak en dat gevoel" if self.felt else "die afspraak"
         return say(start, who, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.")

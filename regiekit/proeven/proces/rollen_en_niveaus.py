@@ -28,7 +28,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.party_rows import PartyRows, misread, party_column, party_names, stray
-from regiekit.widgets.say import does, part, phrase, together
+from regiekit.widgets.say import again, does, part, phrase, together
 
 NOBODY = ""
 TOP_DOWN = LEVELS[::-1]
@@ -53,6 +53,7 @@ STRONG = 3  # points of gain from which a party has a clear interest of its own 
 COPY = "#"  # before the level in the key of a second place of the director; no party has such a key
 STRICT, DIFFUSE = "strikt", "diffuus"
 POLITICS = ("bestuurlijk", "management")  # the levels that sit together where the border between politics and officials is diffuse
+LONG = 60  # words of a paragraph
 NO_TIES = "er staan nog geen banden in de casus"
 
 
@@ -85,21 +86,21 @@ ROLES = {
     "bemiddelaar": Role(
         "praat met elke partij apart als het vastzit, en zoekt de ruimte ertussen",
         "vertrouwen van voor- en tegenstanders",
-        "veel uren, en wat u apart hoort mag u niet gebruiken",
+        "veel uren, en wat u apart hoort, mag u niet gebruiken",
         ("management",),
         "de regisseur gaat bij elke partij apart langs",
     ),
     "deelnemer": Role(
         "zit als gewone partij aan tafel, met een eigen belang",
         "een mandaat: wie er zit, kan de eigen organisatie binden",
-        "u kunt het proces niet ook nog neutraal leiden; een ander moet dat doen",
+        "u de neutrale leiding van het proces; die moet een ander nemen",
         ("management",),
         "de regisseur treft alleen het eigen niveau",
     ),
     "opdrachtgever": Role(
         "koopt of subsidieert wat anderen doen",
         "geld dat de partijen niet elders krijgen",
-        "geld, en partijen die gaan wachten op uw opdracht",
+        "geld, en partijen gaan wachten op uw opdracht",
         ("management", "uitvoerend"),
         "wie van de regisseur geld krijgt, komt erbij",
     ),
@@ -157,7 +158,9 @@ def _trusted(neutral: tuple[bool | None, str], tied: bool, warm: list[bool]) -> 
         return fits, f"{said}; er is geen partij tegen"
     if not tied:
         return (False if fits is False else None), f"{said}; {NO_TIES}"
-    known = f"de regisseur kent {part(sum(warm), len(warm), form(len(warm), 'partij', 'partijen'))} goed die tegen {form(len(warm), 'is', 'zijn')}"
+    known = f"de regisseur kent {part(sum(warm), len(warm), 'partijen')} goed die tegen zijn"
+    if len(warm) == 1:
+        known = f"de enige partij die tegen is, kent de regisseur {'goed' if warm[0] else 'niet goed'}"
     return (fits if all(warm) else False), f"{said}; {known}"
 
 
@@ -168,7 +171,8 @@ def _bound(head: Party) -> tuple[bool | None, str]:
         return None, "in de casus staat niet wie er namens de regisseur aan tafel zit"
     bind = "kan de organisatie binden" if sits.commitment else "kan de organisatie niet binden"
     fits = sits.commitment and sits.mandate != "geen"
-    return fits, f"wie namens de regisseur aan tafel zit, heeft als mandaat: {sits.mandate}, en {bind}"
+    mandate = "geen mandaat" if sits.mandate == "geen" else f"een {sits.mandate} mandaat"
+    return fits, f"wie namens de regisseur aan tafel zit, heeft {mandate} en {bind}"
 
 
 def start_rows(case: Case) -> list[dict[str, str]]:
@@ -226,7 +230,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return "Van de regisseur staat niet in de casus op welk niveau die zit, dus die treft niemand. Kies een niveau in de tabel."
         high = {level: number_word(len(keys)) for level, keys in start.seated.items()}
         rest = [f"{high[level]} op {AT[level]}" for level in TOP_DOWN if level not in own and start.seated[level]]
-        others = f"De regisseur spreekt de anderen niet: {listed(rest)}." if rest else "Iedereen zit op dat niveau."
+        others = f"De regisseur treft de anderen niet: {listed(rest)}." if rest else "Iedereen zit op dat niveau."
         return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke strook de regisseur staat."
 
     @classmethod
@@ -265,12 +269,18 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
 
     @cached_property
     def levels(self) -> dict[str, tuple[str, ...]]:
-        """Party -> the levels whose people it meets: a diffuse border makes one table of the two highest, a director who guides one of its own."""
-        joined = [set(POLITICS)] * (self.border == DIFFUSE) + [set(self.seats[self.head.key])] * (self.role == "begeleider")
-        found = dict(self.seats)
-        for one in (*joined, *joined):  # what is joined may be joined again
-            found = {k: tuple([x for x in TOP_DOWN if x in at or (one & set(at) and x in one)]) for k, at in found.items()}
-        return found
+        """Party -> the levels whose people it meets."""
+        one = {level: set(table) for table in self.shared for level in table}
+        return {k: tuple([x for x in TOP_DOWN if any(x in one[level] for level in at)]) for k, at in self.seats.items()}
+
+    @cached_property
+    def shared(self) -> list[list[str]]:
+        """The levels, those that sit together as one table: a diffuse border makes one of the two highest, a director who guides one of its own."""
+        found = [{level} for level in TOP_DOWN]
+        for joined in [set(POLITICS)] * (self.border == DIFFUSE) + [set(self.seats[self.head.key])] * (self.role == "begeleider"):
+            met = [one for one in found if one & joined]
+            found = [one for one in found if one not in met] + ([set().union(*met)] if met else [])
+        return [[level for level in TOP_DOWN if level in one] for one in found]
 
     @cached_property
     def by_role(self) -> set[str]:
@@ -372,23 +382,56 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         n, others, own = self.reached, len(self.seats) - 1, self.seats[self.head.key]
         if not any(self.seats.values()):
             return "Nog niet te zeggen wie elkaar treft, want van niemand is bekend op welk niveau die zit. Kies in de tabel een niveau."
-        name = capital(phrase(self.head))
+        head, sits = phrase(self.head), "zitten" if self.head.plural else "zit"
+        treats = f"{capital(head)} {'treffen' if self.head.plural else 'treft'}"
         if self.lonely:
             few = "Eén partij treft" if self.lonely == 1 else f"{capital(number_word(self.lonely))} partijen treffen"
             if len(self.alone) == self.lonely == 1:
                 few = capital(does(self.case.party(self.alone[0]), "treft", "treffen"))
-            return f"{few} niemand, want op dat niveau zit verder geen partij. {name} treft {part(n, others, 'andere partijen')}."
+            also = "" if self.alone == (self.head.key,) else f" {treats} {self._reached()}."
+            return f"{few} niemand, want op het eigen niveau zit verder geen partij.{also}"
         if self.border == DIFFUSE:
-            return f"{name} treft {part(n, others, 'andere partijen')}, want bestuurders en managers zitten samen. Wie er beslist, is minder duidelijk."
+            return self._headline_diffuse(treats)
         if n == others:
-            return f"{name} treft alle {number_word(n)} andere partijen, want {ROLES[self.role].meets if self.extra else 'de regisseur zit op elk niveau'}."
+            why = (
+                self._meets()
+                if self.extra
+                else f"{again(self.head)} {sits} op elk niveau"
+                if len(own) == len(TOP_DOWN)
+                else "niemand zit op een ander niveau"
+            )
+            return f"{treats} {self._reached()}, want {why}."
         if self.extra:
-            return f"Als {self.role} spreekt {phrase(self.head)} {number_word(self.extra)} partijen meer dan als deelnemer, want {ROLES[self.role].meets}."
+            more = form(self.extra, "één partij", f"{number_word(self.extra)} partijen")
+            return (
+                f"Als {self.role} {'treffen' if self.head.plural else 'treft'} {head} {more} meer dan als deelnemer, want {self._meets()}."
+            )
         if not own:
-            return f"{name} treft niemand, want nog niet bekend is op welk niveau de regisseur zit."
-        if len(own) > 1:
-            return f"{name} zit op {number_word(len(own))} niveaus en treft daar {part(n, others, 'andere partijen')}: wie op één niveau zit, treft er minder."
-        return f"{name} spreekt als {self.role} {part(n, others, 'andere partijen')}: alleen wie ook op {on(own)} zit."
+            return f"{treats} niemand, want nog niet bekend is op welk niveau {again(self.head)} {sits}."
+        if more := n - self.but(reach="eigen").reached:
+            higher = [level for level in own if level not in self.but(reach="eigen").seats[self.head.key]]
+            return f"{treats} {self._reached()}, {number_word(more)} meer doordat {again(self.head)} ook op {on(higher)} {sits}."
+        return f"Als {self.role} {'treffen' if self.head.plural else 'treft'} {head} {self._reached()}: alleen wie ook op {on(own)} zit."
+
+    def _headline_diffuse(self, treats):
+        """The point where politics and officials sit together: how many more the director meets by that."""
+        more, own = self.reached - self.but(border=STRICT).reached, self.seats[self.head.key]
+        if more:
+            return (
+                f"{treats} {self._reached()}, {number_word(more)} meer dan eerst, want bestuurders en managers zitten nu samen aan tafel."
+            )
+        one, sits = again(self.head), "zitten" if self.head.plural else "zit"
+        why = f"iedereen aan die tafel {'troffen' if self.head.plural else 'trof'} {one} al"
+        if not own:
+            why = f"nog niet bekend is op welk niveau {one} {sits}"
+        elif not set(own) & set(POLITICS):
+            why = f"zelf {sits} {one} op {on(own)}"
+        return f"Bestuurders en managers zitten samen, maar {does(self.head, 'treft', 'treffen')} daardoor niemand extra: {why}."
+
+    def _meets(self):
+        """Whom the role brings, said of this director."""
+        said = ROLES[self.role].meets
+        return said if self.head.plural else said.replace("de regisseur", phrase(self.head))
 
     @cached_property
     def extra(self) -> int:
@@ -399,30 +442,47 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        name = phrase(self.head)
-        speaks, beside = f"Als {self.role} {'spreken' if self.head.plural else 'spreekt'} {name} {self._reached()}", ""
-        if self.extra:
-            beside = f", en als deelnemer {number_word(self.reached - self.extra) if self.reached > self.extra else 'geen'}: {ROLES[self.role].meets}"
-        elif self.role != "deelnemer":
-            beside = ", en dat doet een gewone deelnemer ook"
-        seen = f"Van {number_word(self.unseen)} partijen ziet de raad minder goed wie wat besliste."
-        return say(
-            self._tables(),
-            f"{speaks}{beside}.",
+        head = phrase(self.head)
+        seen = "Aan die gezamenlijke tafel ziet de raad minder goed wie wat besliste."
+        rest = (
             self._alone() if len(self.alone) != self.lonely or self.lonely > 1 else "",
-            f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau niet bekend." if self.absent else "",
+            f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau nog niet bekend." if self.absent else "",
             seen
-            if self.unseen
-            else f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit {name} nog niet."
+            if self.unseen and all(self.seated[level] for level in POLITICS)
+            else f"Volgens de werklijst van de makers hoort een {self.role} ook op {on(self.lacking)} te zitten, en daar zit {head} nog niet."
             if self.lacking and not self.absent
             else "",
         )
+        told = say(self._tables(), self._role(), *rest)
+        return told if len(told.split()) <= LONG else say(self._tables(), *rest)
+
+    def _role(self):
+        """What the role does to whom the director meets."""
+        treats, head = "treffen" if self.head.plural else "treft", phrase(self.head)
+        if self.role == "deelnemer":
+            return (
+                f"Wie aan een andere tafel zit, {'komen' if self.head.plural else 'komt'} {head} niet tegen."
+                if 0 < self.reached < len(self.levels) - 1
+                else ""
+            )
+        if not self.extra:
+            return f"Een gewone deelnemer zou evenveel partijen treffen: de rol van {self.role} brengt hier niemand extra aan tafel."
+        few = self.reached - self.extra
+        would = "zouden" if self.head.plural else "zou"
+        if self.lonely or self.border == DIFFUSE or self.reached == len(self.levels) - 1:
+            met = f"maar {number_word(few)} {form(few, 'partij', 'partijen')}" if few else "niemand"
+            why = f"; als {self.role} meer, want {self._meets()}" if self.lonely or self.border == DIFFUSE else ""
+            return f"Als deelnemer {would} {head} {met} treffen{why}."
+        than = f"{form(few, 'zou', 'zouden')} het er {number_word(few)} zijn" if few else "zou dat niemand zijn"
+        return f"Als {self.role} {treats} {head} {self._reached()}; als deelnemer {than}."
 
     def _who(self):
         return f"Een {self.role} {ROLES[self.role].does}."
 
     def _reached(self):
-        return part(self.reached, len(self.levels) - 1, "andere partijen")
+        """Whom the director meets, as a number of all others."""
+        n, others = self.reached, len(self.levels) - 1
+        return "niemand" if not n else "de enige andere partij" if others == 1 else part(n, others, "andere partijen")
 
     def _alone(self):
         found = [self.case.party(k) for k in self.alone]
@@ -430,12 +490,17 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         return f"{capital(together(found, 4))} {'treffen' if many else 'treft'} niemand van het eigen niveau." if found else ""
 
     def _tables(self):
-        sits = [f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" for level, keys in self.seated.items() if keys]
-        if self.groups == len(sits) > 1:
-            return f"Elk niveau heeft een eigen tafel: {listed(sits)}."
-        if self.groups > 1:
-            return f"Er zijn {number_word(self.groups)} losse tafels, met {listed(sits)}."
-        return f"Aan één tafel zitten {listed(sits)}." if len(sits) > 1 else f"Er is één tafel, met {listed(sits)}."
+        many = {level: f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" for level, keys in self.seated.items() if keys}
+        joined, *apart = sorted(([level for level in one if level in many] for one in self.shared), key=len, reverse=True)
+        if len(joined) > 1:
+            rest = f", aan een andere {listed(many[level] for one in apart for level in one)}" if any(apart) else ""
+            return f"Aan één tafel zitten {listed(many[level] for level in joined)}{rest}."
+        if len(many) == 1:
+            return f"Er is één tafel, met {listed(many.values())}."
+        sits = len(self.seats[self.head.key])
+        each = "beide" if sits == len(many) == 2 else f"alle {number_word(sits)}" if sits == len(many) else number_word(sits)
+        also = f", en {does(self.head, 'zit', 'zitten')} aan {each}" if sits > 1 else ""
+        return f"Elk niveau heeft een eigen tafel: {listed(many.values())}{also}."
 
     def report(self):
         if not any(self.seats.values()):
@@ -453,22 +518,22 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         for key, role in ROLES.items():
             fits, why = evidence(self.case)[key]
             rows.append((f"{key} (gekozen)" if key == self.role else key, role.asks, role.costs, f"{said[fits]}: {why}"))
-        caption = f"De rollen die {self.head.label} in het proces kan nemen"
+        caption = f"De rollen die {phrase(self.head)} in het proces kan nemen"
         return [Table(caption, ("Rol", "Wat de rol vraagt", "Wat de rol kost", "Is dat er, volgens de casus?"), rows)]
 
     def pick(self, key):
         key = self.head.key if key.startswith(COPY) and key[1:] in LEVELS else key
         p, at = self.case.party(key), self.seats[key]
-        who = f"Namens de partij komt: {p.representative.role}." if p.representative and p.representative.role else ""
+        who = f"De vertegenwoordiger is {p.representative.role}." if p.representative and p.representative.role else ""
         where = f"{capital(does(p, 'zit', 'zitten'))} op {on(at)} aan tafel." if at else f"Van {phrase(p)} is het niveau niet bekend."
         met = [self.case.party(k) for k in self.met(key)]
-        return say(where, who, f"Deze partij treft daar {together(met)}." if met else "Deze partij treft daar niemand.")
+        return say(where, who, f"Deze partij treft {together(met)}." if met else "Deze partij treft niemand.")
 
     def note(self, key):
         if key == "role":
             fits, why = evidence(self.case)[self.role]
             start = {True: "De casus biedt daar een basis voor", False: "De casus biedt daar weinig basis voor"}
-            return f"Deze rol vraagt: {ROLES[self.role].asks}. De rol kost: {ROLES[self.role].costs}. {start.get(fits, 'Dat kan het denkmodel niet zeggen')}: {why}."
+            return f"Deze rol vraagt {ROLES[self.role].asks}. De rol kost {ROLES[self.role].costs}. {start.get(fits, 'Dat kan het denkmodel niet zeggen')}: {why}."
         if key == "reach" and self.lacking:
             return f"De rol van {self.role} vraagt ook een plek op {on(self.lacking)}."
         if key == "places" and self.unread:

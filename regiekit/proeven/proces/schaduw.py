@@ -11,7 +11,7 @@ from regiekit.cases.reading import director
 from regiekit.models import shadow_of_law as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital, dutch, measure, points, say, times
-from regiekit.widgets.say import does, phrase
+from regiekit.widgets.say import again, does, phrase
 
 TOTAL, ALONE, COST = 100, 10, 10  # points: to divide, what the director has without an agreement, what an intervention costs each
 KEEPS, OWN, THEIRS = (
@@ -25,6 +25,7 @@ GROUND, LEARNT = 50, 50  # per cent of the chance that was left, and of what is 
 NO, YES = "nee", "ja"
 MOST_SIZE = 5
 EDGE = 0.05  # points below which nothing has moved
+LONG = 60  # words of a paragraph
 
 STEPS = 50  # of the curve
 LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 352
@@ -262,51 +263,58 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
                 why = (
                     "partijen weten nu dat ze niet allebei gelijk kunnen krijgen"
                     if sober
-                    else "ingrijpen ligt nu meer voor de hand dan afwachten"
+                    else "partijen rekenen nu vaker op een ingreep, en dan houden ze samen minder over"
                 )
                 return f"Juist na de mislukking lukt een afspraak wél, want {why}."
             if abs(self.found.first - self.fresh.found.first) > EDGE:
                 wins = one if self.found.first > self.fresh.found.first else two
-                return f"De mislukking betekent iets: ingrijpen ligt nu meer voor de hand, en daardoor schuift de afspraak naar {phrase(wins)}."
-            return "De mislukking verandert de afspraak niet, want van een ingreep worden beide partijen even veel wijzer."
+                return f"De mislukking telt mee: partijen rekenen nu vaker op een ingreep, en daardoor {_does(wins, 'krijgt', 'krijgen')} meer uit de afspraak."
+            return "De mislukking verandert de afspraak niet, want voor beide partijen maakt die evenveel uit."
         if not self.before.found.deal:
-            return "Alleen doordat er iemand kan ingrijpen, komt er een afspraak: zonder die kans houden de twee samen te veel om toe te geven."
+            cause = "er iemand kan ingrijpen" if self.but(damage=0).found.deal else "mislukken aanzien kost"
+            return f"Doordat {cause}, komt er een afspraak: zonder die dreiging houden de twee samen te veel om toe te geven."
         if abs(self.shift) < EDGE:
-            none = "Niemand kan ingrijpen en niemand kijkt mee, dus de afspraak volgt wat ieder houdt als het mislukt."
-            return (
-                none
-                if not (self.chance or self.damage)
-                else "Wat er dreigt, verandert de afspraak niet, want voor beide partijen weegt dat even zwaar."
-            )
+            if not (self.chance or self.damage):
+                return "Niemand kan ingrijpen en niemand kijkt mee, dus de afspraak hangt alleen af van wat ieder zonder afspraak houdt."
+            what = "De kans op ingrijpen" if not self.damage else "Wat er dreigt" if self.chance else "De kans op imagoschade"
+            moved = self.counts[0] - self.before.counts[0]
+            ahead = "gaan er evenveel op vooruit" if moved > EDGE else "verliezen er evenveel door" if moved < -EDGE else "houden evenveel"
+            return f"{what} verandert de afspraak niet, want beide partijen {ahead}."
         wins, yields = (one, two) if self.shift > 0 else (two, one)
         if not self.chance:
             return f"{capital(does(yields, 'geeft', 'geven'))} toe, want een openbare mislukking kost die partij meer aanzien dan {phrase(wins)}."
         up, down = sorted((x - y for x, y in zip(self.counts, self.before.counts, strict=True)), reverse=True)
-        told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer"
-        if up > EDGE and down < -EDGE:
-            return f"{told}, want mislukt het, dan {_does(wins, 'verwacht', 'verwachten')} nu meer dan eerst en {phrase(yields)} minder."
+        told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer dan eerst"
         if up > EDGE:
+            if down < -EDGE:
+                return f"{told}: zonder afspraak {'verwachten' if wins.plural else 'verwacht'} {again(wins)} nu meer en {phrase(yields)} minder."
             ahead = f"er meer op vooruit dan {phrase(yields)}" if down > EDGE else "erop vooruit"
-            return f"{told}, want ook zonder afspraak {_does(wins, 'gaat', 'gaan')} {ahead}."
-        return f"{told}, want mislukken kost {phrase(yields)} {'meer' if up < -EDGE else 'wel iets'}."
+            return f"{told}, want zonder afspraak {'gaan' if wins.plural else 'gaat'} {again(wins)} {ahead}."
+        return f"{told}, want mislukken kost {phrase(yields)} {f'meer dan {phrase(wins)}' if up < -EDGE else f'wel iets en {phrase(wins)} niets'}."
 
     def words(self):
-        (one, two), base = self.pair, self.fresh if self.failed == YES else self.before
+        one, two = self.pair
+        base = self.fresh if self.failed == YES else self.before
+        first, second = (x - y for x, y in zip(self.counts, base.counts, strict=True))
+        if max(abs(first), abs(second)) < EDGE:
+            alone = (
+                f"Zonder afspraak {_does(one, 'houdt', 'houden')} {_amount(self.counts[0])}, en {phrase(two)} {_amount(self.counts[1])}."
+            )
+        elif abs(first - second) < EDGE:
+            alone = f"Zonder afspraak verwachten {phrase(one)} en {phrase(two)} daardoor elk {_more(first)}."
+        else:
+            alone = f"Zonder afspraak {_does(one, 'verwacht', 'verwachten')} daardoor {_more(first)}, en {phrase(two)} {_more(second)}."
+        if not self.found.deal:
+            return say(self._shadow(), alone, f"Samen rekenen zij op {points(sum(self.counts))}, terwijl er maar {TOTAL} te verdelen zijn.")
+        why = "Een afspraak geeft ieder wat die anders zou hebben, en de rest delen zij gelijk."
+        deal = f"Zo {_does(one, 'krijgt', 'krijgen')} {dutch(round(self.found.first, 1))} van de {TOTAL} punten"
         then = "eerst" if self.failed == YES else "zonder dreiging"
-        first, second = (_more(x - y) for x, y in zip(self.counts, base.counts, strict=True))
-        alone = f"Mislukt de afspraak, dan {_does(one, 'verwacht', 'verwachten')} daardoor {first}, en {phrase(two)} {second}."
-        if first == second == _more(0):
-            first, second = map(_amount, self.counts)
-            alone = f"Zonder afspraak {_does(one, 'kan', 'kunnen')} rekenen op {first}, en {phrase(two)} op {second}."
-        deal = f"Samen rekenen zij op {points(sum(self.counts))}, en er zijn er {TOTAL} te verdelen."
-        if self.found.deal:
-            deal = f"Van de {TOTAL} punten uit een afspraak {_does(one, 'krijgt', 'krijgen')} er {dutch(round(self.found.first, 1))}"
-            if not base.found.deal:
-                deal += f"; {then} komt er geen afspraak"
-            elif abs(self.found.first - base.found.first) > EDGE:
-                deal += f"; {then} {dutch(round(base.found.first, 1))}"
-            deal += "."
-        return say(self._shadow(), alone, deal, self._space(base))
+        if not base.found.deal:
+            deal += f"; {then} komt er geen afspraak"
+        elif abs(self.found.first - base.found.first) > EDGE:
+            deal += f", en {then} {dutch(round(base.found.first, 1))}"
+        told = say(self._shadow(), alone, why, f"{deal}.")
+        return told if len(told.split()) <= LONG else say(self._shadow(), alone, f"{deal}.")
 
     def _shadow(self):
         """What hangs above the two, and what a failure that was, did to it."""
@@ -314,17 +322,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if self.failed == NO:
             shame = ", en dat mislukken aanzien kost" if any(self.shame) else ""
             return f"Partijen denken dat {steps}{shame}."
-        sober = ", en zij verwachten er samen minder van" if self.expects != (self.own, self.theirs) else ""
-        return f"Na de mislukking denken partijen dat {steps}, en niet {_often(self.chance / 100).removesuffix(' van de 100 keer')}{sober}."
-
-    def _space(self, base):
-        """Whether there is more to bargain over than in the other state."""
-        if not (self.found.deal and base.found.deal) or all(abs(x - y) < EDGE for x, y in zip(self.counts, base.counts, strict=True)):
-            return ""
-        if abs(self.room - base.room) < EDGE:
-            return f"Er blijft evenveel over om over te onderhandelen: {points(self.room)}."
-        way = "meer" if self.room > base.room else "minder"
-        return f"Er blijft {way} over om over te onderhandelen: {points(self.room)} in plaats van {dutch(round(base.room, 1))}."
+        sober = "Samen verwachten zij minder van een ingreep." if self.expects != (self.own, self.theirs) else ""
+        was, now = (_often(chance).removesuffix(" van de 100 keer") for chance in (self.chance / 100, self.likely))
+        return say(f"Na de mislukking denken partijen dat {steps}{f', en niet {was}' if was != now else ''}.", sober)
 
     def _turn(self):
         if isnan(self.turn):
@@ -344,7 +344,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             return say(failed, f"{often}, komt er juist daardoor een afspraak tussen {one} en {two}.")
         if abs(self.shift) < EDGE:
             return say(failed, f"{often}, verandert dat weinig aan een afspraak tussen {one} en {two}.")
-        return say(failed, f"{often}, schuift een afspraak op naar {one if self.shift > 0 else two}, ook zonder dat het zover komt.")
+        return say(
+            failed, f"{often}, schuift een afspraak op naar {one if self.shift > 0 else two}, ook zonder dat er echt wordt ingegrepen."
+        )
 
     def tables(self):
         columns = ("Partij", "Houdt zonder afspraak", "Verwacht bij ingrijpen", "Kosten van ingrijpen", "Imagoschade")
@@ -384,7 +386,7 @@ def _does(party: Party, one: str, more: str) -> str:
 
 
 def _more(moved: float) -> str:
-    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}" if abs(moved) > EDGE else "evenveel als eerst"
+    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}" if abs(moved) > EDGE else "evenveel"
 
 
 def _amount(number: float) -> str:

@@ -25,6 +25,7 @@ from regiekit.proeven import (
     form,
     listed,
     number_word,
+    points,
     say,
     times,
 )
@@ -38,7 +39,7 @@ UNIQUE, REPLACEABLE = "uniek", "vervangbaar"
 SHARE, TAKEN_OVER = 60, 75
 ALONE = 1 - 1e-9  # a power to prevent from here on stops everything
 MOST = 4  # names in a sentence
-LONG = 24  # words of a headline that names who can stop it
+LONG, WHOLE = 24, 60  # words of a headline that names who can stop it, and of a paragraph
 SHOWN = (("dragen", "Dragen"), ("tegenhouden", "Tegenhouden"), ("missen", "Missen"))  # columns of what follows, per party
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
@@ -67,7 +68,7 @@ def ranges(low: tuple[int, ...], high: tuple[int, ...], share: float, veto: tupl
 
 def often(part: float) -> str:
     """A share as a number of times in a hundred, in words where it rounds to nothing or to all."""
-    return "meer dan 99 van de 100 keer" if 0.995 < part < ALONE else times(part)
+    return "meer dan 99 van de 100 keer" if 0.995 < part < ALONE else times(part) if part else "nooit"
 
 
 @lru_cache(maxsize=1024)  # parties of one sort fare alike
@@ -121,11 +122,11 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not start.now:
             return "Van geen enkele partij is productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
         if not number:
-            return f"Niemand kan het plan tegenhouden, maar {share}% van de productiemacht moet meedoen. Elke partij die nee zegt, ontbreekt daarin."
+            return f"Niemand kan het plan tegenhouden, maar {share} procent van de productiemacht moet meedoen. Elke partij die nee zegt, ontbreekt daarin."
         able = form(number, "Eén partij kan", f"{capital(number_word(number))} partijen kunnen")
         says = form(number, "die zegt de helft van de keren nee", f"samen zeggen zij hoogstens één op de {number_word(2**number)} keer ja")
         return (
-            f"{able} het plan tegenhouden, en {says}. Daarna moet ook nog {share}% van de productiemacht meedoen. "
+            f"{able} het plan tegenhouden, en {says}. Daarna moet ook nog {share} procent van de productiemacht meedoen. "
             "Kijk op de kaart naar de partijen met een uitroepteken."
         )
 
@@ -295,11 +296,26 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not n:
             able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
             return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
+        if n > 1 and len(self.blockers) < n:
+            much = "alle" if self.share == 100 else "zoveel"
+            side = (
+                "Niemand daarvan is"
+                if len(unwilling) == n
+                else f"{capital(number_word(len(unwilling)))} {form(len(unwilling), 'is', 'zijn')}"
+            )
+            side = (
+                f"{side} niet voor: bij"
+                if unwilling and len(unwilling) < n
+                else f"{side} voor: bij"
+                if unwilling
+                else "Allen zijn voor, maar bij"
+            )
+            return f"Nu {much} productiemacht nodig is, kunnen {number_word(n)} partijen elk het plan tegenhouden. {side} toeval lukt het {often_}."
         who = "Eén partij kan" if n == 1 else f"{capital(number_word(n))} partijen kunnen"
         if not unwilling:
-            side = form(n, "die is voor", "die zijn allemaal voor")
+            side = form(n, "die is voor", f"die zijn {'allebei' if n == 2 else 'allemaal'} voor")
         elif len(unwilling) == n:
-            side = form(n, "die is niet voor", "geen van hen is voor")
+            side = form(n, "die is niet voor", f"geen van {'beide' if n == 2 else 'hen'} is voor")
         else:
             side = f"{number_word(len(unwilling))} daarvan {form(len(unwilling), 'is', 'zijn')} niet voor"
         told = f"{self._can(self.alone)} het plan {'alleen' if n == 1 else 'elk'} tegenhouden en {self._sides(unwilling)}. {succeeds}"
@@ -319,7 +335,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def words(self):
         if not self.now:
             return "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken. Vul de macht in de tabel in."
-        return say(self._why(), self._miss(self.now), self._carry(), self._act())
+        ways = (say(self._why(), self._miss(self.now), self._carry(), self._act()), say(self._why(), self._carry(), self._act()))
+        return next((way for way in ways if len(way.split()) <= WHOLE), say(self._why(), self._carry()))
 
     def report(self):
         if not self.now:
@@ -345,32 +362,44 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def _act(self):
         """How often it works in the case where that is another number."""
         was, now = (often(state.chance) for state in (self.before, self))
-        return "" if was == now else f"In de casus lukt het bij toeval {was}."
+        return "" if was == now else f"Met de tabel uit de casus lukt het bij toeval {was}."
 
     def _why(self):
         n = len(self.alone)
         if not n:
-            return "Geen enkele partij kan het plan in haar eentje tegenhouden."
+            return ""
+        if n > 1 and len(self.blockers) < n:
+            many = f"{capital(number_word(n))} partijen moeten elk ja zeggen"
+            if self.share == 100:
+                return f"{many}: alle {self.quota} punten productiemacht zijn nodig, dus ook elke partij met productiemacht."
+            return f"{many}, ook wie geen blokkermacht heeft: zonder die productiemacht komt er te weinig bij elkaar."
         who = together([self.players[k] for k in self.alone]) if n <= NAMED else f"{number_word(n)} partijen"
         each = {1: "", 2: "allebei ", 3: "alle drie "}.get(n, "elk ")
-        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen: {form(n, 'zonder dat ja', 'met één nee erbij')} gaat het plan niet door."
+        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen: {form(n, 'zonder dat ja', 'met één nee')} gaat het plan niet door."
 
     def _carry(self):
         mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
-        also = "Ook" if self.alone else "Er"
         if not self.standing("voor"):
-            return f"{also} moet iemand het uitvoeren, en nog niemand is voor."
+            return (
+                "Iemand moet het plan ook uitvoeren, en nog niemand is voor."
+                if self.alone
+                else "Iemand moet het plan uitvoeren, en nog niemand is voor."
+            )
+        need = f"Het plan uitvoeren vraagt {points(self.quota)} productiemacht"
         if mine >= self.quota:
             return (
                 "Aan kracht ontbreekt het niet: wie voor is, kan het plan uitvoeren."
                 if n
-                else "De voorstanders kunnen het plan samen dragen."
+                else f"{need}, en de voorstanders hebben er {mine}."
             )
-        few = form(n, "één partij", f"{number_word(n)} partijen")
-        return (
-            f"Om het uit te voeren {form(self.quota, 'is 1 punt', f'zijn {self.quota} punten')} productiemacht nodig; "
-            f"de voorstanders hebben er {mine or 'geen'} en moeten nog minstens {few} winnen."
-        )
+        if self.share == 100 and 1 < len(self.alone) > len(self.blockers):
+            return f"De voorstanders hebben samen {mine or 'geen enkel'} van die punten."
+        others = [k for k in self.missing if k not in self.alone]
+        beside = ", behalve wie het kan tegenhouden," if len(others) < n else ""
+        if not others:
+            return f"{need}; de voorstanders hebben er {mine or 'geen'}, en met wie het kan tegenhouden erbij is dat genoeg."
+        few = form(len(others), "één andere partij", f"{number_word(len(others))} andere partijen")
+        return f"{need}; de voorstanders hebben er {mine or 'geen'} en moeten{beside} nog minstens {few} meekrijgen."
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]

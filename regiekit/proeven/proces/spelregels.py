@@ -9,12 +9,21 @@ from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
 from regiekit.plots.network import LEGEND
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
-from regiekit.widgets.say import does, of_all, phrase, several
+from regiekit.widgets.say import again, does, of_all, phrase, several
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
-#: How a rule is told in a sentence, where that is not what its option says.
-TOLD = {"proces": "ieder bindt zich aan het proces, nog niet aan de uitkomst", "uitkomst": "ieder tekent vooraf voor de uitkomst"}
+#: How a choice is told in a sentence, where that is not what its option says.
+TOLD = {
+    "proces": "ieder bindt zich aan het proces, nog niet aan de uitkomst",
+    "uitkomst": "ieder tekent vooraf voor de uitkomst",
+    "pakket": "alles wordt aan het eind in één pakket besloten",
+    "makkelijk": "wat makkelijk is, komt eerst",
+    "moeilijk": "wat het moeilijkst is, komt eerst",
+    "derde": "een ruzie gaat naar een derde, en de rest praat door",
+    "eenmalig": "men komt één keer bij elkaar, en dan is het klaar",
+    "doorlopend": "men komt steeds weer bij elkaar, ook als er niets te besluiten is",
+}
 JOINS, WAITS, DROPS = "doet mee", "wacht af", "haakt af"
 DOING = {JOINS: "meedoen", WAITS: "afwachten", DROPS: "afhaken"}  # the same of several
 SIGNS = {JOINS: ("✓", "accent", 650), WAITS: ("…", "ink", 400), DROPS: ("×", "soft", 400)}  # how each stands in the picture
@@ -47,7 +56,7 @@ OBSTACLES = {
     "onzeker": ("wie blijft er over?", "Wie er graag aan begint, weet niet wie er straks nog bij is."),
     "opgesloten": ("opgesloten", "Wie zich kan verzetten, voelt zich opgesloten."),
     "traag": ("uitzoeken kost tijd", "Samen uitzoeken kost tijd, en de voorstanders hebben haast."),
-    "wantrouwen": ("wie beheert de cijfers?", "Wie de regisseur niet vertrouwt, vertrouwt diens cijfers ook niet."),
+    "wantrouwen": ("wie beheert de cijfers?", "Wie de regisseur niet vertrouwt, gelooft ook de cijfers van de regisseur niet."),
     "vaag": ("waar gaat het heen?", "De voorstanders zien nog niet waar het heen gaat."),
     "tekenen": ("vooraf tekenen kan niet", "Wie niet voor is of niet mag beslissen, kan niet vooraf tekenen."),
     "wachten": ("lang wachten op het pakket", "Kleine partijen kunnen niet lang wachten op het hele pakket."),
@@ -56,7 +65,7 @@ OBSTACLES = {
     "afschuiven": ("wachten op de derde", "Wie sterk staat, geeft niet meer toe en wacht op de derde."),
     "partijdig": (
         "de regisseur is zelf partij",
-        "De regisseur is zelf partij. Wie groter of tegen is, legt zich niet neer bij diens oordeel.",
+        "De regisseur is zelf partij. Wie groter is of tegen, legt zich niet neer bij wat de regisseur beslist.",
     ),
     "haast": ("geen tijd voor de achterban", "Wie niets mag beslissen, krijgt de achterban niet op tijd mee."),
     "dreiging": ("de stok achter de deur", "Wie tegen is, hoort vooral een dreigement."),
@@ -275,7 +284,7 @@ class RulesOfTheGame(
     def headline(self):
         if not self.all:
             others = "de andere zien elk" if self.joining else "elke partij ziet"
-            return f"Zonder spelregels {turned(self._join())}: {others} twee of meer redenen om te wachten of te gaan."
+            return f"Zonder spelregels {turned(self._join())}: {others} twee of meer redenen om af te wachten of af te haken."
         if not self.rules:
             return self._only()
         if self.loose:
@@ -290,14 +299,20 @@ class RulesOfTheGame(
             who = (
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
             )
-            return f"{capital(of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen'))} mee, maar {who}, en die zijn niet te missen. Daardoor zit het overleg nog vast."
+            are = "zijn" if len(self.held) > 1 or self.held[0].plural else "is"
+            return f"{capital(of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen'))} mee, maar {who}, en die {are} niet te missen. Daardoor zit het overleg nog vast."
         if not self.held:
-            return f"Het overleg blijft vastzitten: {self._join()}, en dat is minder dan de helft."
-        few = f"{self._held_names(1, 'andere')} {'zijn' if len(self.held) > 1 or self.held[0].plural else 'is'} niet te missen en {'haken' if len(self.held) > 1 or self.held[0].plural else 'haakt'} af"
-        return f"Het overleg blijft vastzitten: {self._join()}. {few}."
+            return f"Het overleg blijft vastzitten, want minder dan de helft doet mee: {self._few()}."
+        without_ = "die partij" if len(self.held) == 1 and not self.held[0].plural else "hen"
+        verb = "haken" if without_ == "hen" else "haakt"
+        return f"Het overleg blijft vastzitten, want {self._held_names(1)} {verb} af, en zonder {without_} gaat het niet."
 
-    def _held_names(self, most, more="andere partijen"):
-        return capital(several(map(phrase, self.held), most, more))
+    def _few(self):
+        """How many take part, without a verb."""
+        return self._join().removesuffix(" mee").rpartition(" ")[0]
+
+    def _held_names(self, most):
+        return several(map(phrase, self.held), most)
 
     def _only(self):
         """The point where nothing is agreed, but the rhythm or the structure is another."""
@@ -308,7 +323,9 @@ class RulesOfTheGame(
             return (
                 f"{what} brengt wel partijen terug, maar zonder spelregels blijft het overleg vastzitten: te veel bezwaren blijven staan."
             )
-        return f"{what} brengt het overleg niet op gang, want voor wat verdwijnt, komt iets anders terug. Er zijn nog geen spelregels."
+        gone = form(len(self.play.removed), "verdwijnt wel een bezwaar", "verdwijnen wel bezwaren")
+        new = form(len(self.play.brought), "komt ook een nieuw bezwaar", "komen ook nieuwe")
+        return f"Zonder spelregels brengt {what[0].lower()}{what[1:]} het overleg niet op gang: er {gone}, maar er {new} bij."
 
     def _comes_loose(self):
         """The point where enough take part: with the same rules in the present structure, or only in another."""
@@ -388,68 +405,80 @@ class RulesOfTheGame(
     def agreed(self) -> str:
         return "; ".join(TOLD.get(rule, TOPICS[topic][3][rule]) for topic, rule in self.rules.items())
 
-    def _beside(self):
+    @cached_property
+    def others(self) -> str:
         """What else was chosen: how often parties meet, and the structure."""
-        found = [SETTING[key][2][self.all[key]] for key in SETTING if key in self.all]
-        return f"Daarbij is gekozen: {'; '.join(found)}." if found else ""
+        return "; ".join(TOLD.get(self.all[key], SETTING[key][2][self.all[key]]) for key in SETTING if key in self.all)
 
     def words(self):
-        more = self.joining - self.but(**self.compares).joining
-        beside = f", {number_word(abs(more))} {'meer' if more > 0 else 'minder'} dan eerst" if more else ""
-        takes = f"{'Zo' if self.all else 'Daarom'} {turned(self._join(), not self.all)}{beside}."
-        ways = [
-            say(*chosen, self._hindered(example), takes, self._held(named))
-            for example, chosen in ((True, [self._chosen()]), (True, [] if self.rules else [self._chosen()]), (False, [self._chosen()]))
-            for named in (2, 1)
-        ]
+        takes = "" if not self.all else self._takes()
+        ways = [say(self._chosen(), self._hindered(example), takes, self._held(named)) for example in (True, False) for named in (2, 1)]
         return next((way for way in ways if len(way.split()) <= WHOLE and way.count(". ") < SENTENCES), ways[-1])
+
+    def _takes(self):
+        """How many take part, and how many that is beside the start; where the headline counts them, only the latter."""
+        more = self.joining - self.but(**self.compares).joining
+        said = self.headline()
+        if self._few() in said[:1].lower() + said[1:]:
+            number = form(abs(more), "één partij", f"{number_word(abs(more))} partijen")
+            moved = f"{form(abs(more), 'doet', 'doen')} er {number} {'meer' if more > 0 else 'minder'} mee dan"
+            return f"Zo {moved if more else 'doen er evenveel partijen mee als'} eerst."
+        beside = f", {number_word(abs(more))} {'meer' if more > 0 else 'minder'} dan eerst" if more else ""
+        return f"Zo {turned(self._join())}{beside}."
 
     def _hindered(self, example=True):
         """What stood in the way and is gone, and what came in its place."""
-        every, gone = len(model.STALLED), len(self.play.removed)
+        every, gone, brought = len(model.STALLED), len([o for o in model.STALLED if o in self.play.removed]), self.play.brought
         if not self.all:
-            return f"Er staan {number_word(every)} bezwaren in de weg: wie meedoet, is bang straks vast te zitten, en niemand wil als eerste iets toezeggen."
+            return (
+                f"Er staan {number_word(every)} bezwaren in de weg. "
+                "Zo is wie meedoet bang straks vast te zitten, en wil niemand als eerste iets toezeggen."
+            )
         away = form(gone, "verdwijnt er één", f"verdwijnen er {number_word(gone)}") if gone else "verdwijnt er geen"
-        away = f"Van de {number_word(every)} bezwaren {away}"
-        if gone == every:
-            away = f"Zo verdwijnen alle {number_word(every)} de bezwaren"
-        if not self.play.brought:
+        away = f"Alle {number_word(every)} de bezwaren verdwijnen" if gone == every else f"Van de {number_word(every)} bezwaren {away}"
+        if not brought:
             return f"{away}."
-        new = OBSTACLES[self.play.brought[0]][1]
-        but = f"{away}, {'maar' if gone else 'en'}"
+        new = OBSTACLES[brought[0]][1]
+        but = f"{away}, {'maar' if gone else 'en'} er {form(len(brought), 'komt een nieuw bezwaar', f'komen {number_word(len(brought))} nieuwe')} bij"
         if not example:
-            return f"{but} er {form(len(self.play.brought), 'komt er één', f'komen er {number_word(len(self.play.brought))}')} bij."
-        if len(self.play.brought) == 1:
-            joined = f"{but} er komt er één bij: {new[0].lower()}{new[1:]}"
-            return joined if len(joined.split()) <= LONG else f"{but} er komt er één bij. {new}"
-        return f"{but} er komen er {number_word(len(self.play.brought))} bij. Eén daarvan: {new[0].lower()}{new[1:]}"
+            return f"{but}."
+        if len(brought) == 1:
+            joined = f"{but}: {new[0].lower()}{new[1:]}"
+            return joined if len(joined.split(". ", maxsplit=1)[0].split()) <= LONG else f"{but}. {new}"
+        return f"{but}. Een daarvan is: {new[0].lower()}{new[1:]}"
 
     def _chosen(self):
         if len(self.all) == 1:
-            return f"De afspraak is: {self.agreed}." if self.rules else self._beside().replace("Daarbij", "Zonder spelregels")
+            return f"De afspraak is: {self.agreed}." if self.rules else f"{capital(self.others)}."
         other = [f"een {'ander' if key == 'ritme' else 'andere'} {key}" for key in SETTING if key in self.all]
         n = len(self.rules)
         rules = [f"{number_word(n)} {form(n, 'spelregel', 'spelregels')}"] if n else []
         return f"U koos {listed([*rules, *other])}." if self.all else ""
 
     def _held(self, named=2):
-        """Why the round comes loose or not."""
+        """Why the round comes loose or not, where the headline does not say that."""
         if self.loose:
-            return "Het overleg komt weer op gang, want minstens de helft doet mee en niemand die onmisbaar is, haakt af."
+            return "Minstens de helft doet mee, en niemand die onmisbaar is, haakt af: dan kan het overleg verder."
         if not self.held:
-            return "Minder dan de helft doet mee, en dat is te weinig."
+            return "" if "de helft" in self.headline() else "Minder dan de helft doet mee, en dat is te weinig."
         if len(self.held) == 1:
-            one = does(self.held[0], "kan het tegenhouden of is", "kunnen het tegenhouden of zijn")
-            return f"Zonder {phrase(self.held[0])} gaat het niet: {one} niet te vervangen."
-        return f"{self._held_names(named)} haken af, en juist zij zijn niet te missen."
+            one = self.held[0]
+            blocks = dict(zip([p.key for p in self.parties], self.standings, strict=True))[one.key].blocks
+            why = (
+                f"{'kunnen' if one.plural else 'kan'} het tegenhouden" if blocks else f"{'zijn' if one.plural else 'is'} niet te vervangen"
+            )
+            return f"Zonder {phrase(one)} gaat het niet, want {again(one)} {why}."
+        if "zonder hen" in self.headline():
+            return ""
+        return f"{capital(self._held_names(named))} haken af, en juist zij zijn niet te missen."
 
     def report(self):
         if not self.rules:
             return ""
         ends = "komt een vastgelopen overleg weer op gang" if self.loose else "blijft een vastgelopen overleg vastzitten"
         return say(
-            f"De afspraken vooraf zijn: {self.agreed}.",
-            self._beside(),
+            f"{form(len(self.rules), 'De afspraak vooraf is', 'De afspraken vooraf zijn')}: {self.agreed}.",
+            f"Daarbij is gekozen: {self.others}." if self.others else "",
             f"In dit denkmodel {ends}: {self._join()}.",
         )
 
@@ -463,11 +492,17 @@ class RulesOfTheGame(
         caught = {x: "" if x in self.play.brought else "Een andere keuze vangt dat op." for x in rule.brings}
         brings = say(*(say(OBSTACLES[x][1], more) for x, more in caught.items()))
         gone = [x for x in rule.removes if x in self.play.removed]
-        away = f"Dit haalt {names(gone)} weg." if gone else "Dit haalt niets weg wat er nog staat."
-        return f"{away} Wat ervoor terugkomt: {brings}"
+        away = (
+            f"Dit haalt {names(gone)} weg, maar er komt iets voor terug."
+            if gone
+            else "Dit haalt niets weg wat er nog staat, en er komt iets bij."
+        )
+        return f"{away} {brings}"
 
     def tables(self):
-        caption = "Wat partijen tegenhoudt: met hoogstens één bezwaar doet een partij mee, met twee wacht zij af, met drie haakt zij af"
+        caption = (
+            "Wat partijen tegenhoudt: met hoogstens één bezwaar doet een partij mee, met twee wacht zij af, met drie of meer haakt zij af"
+        )
         held_by = {key: ", ".join(OBSTACLES[x][0].lower() for x in found) or "niets" for key, found in self.hinders.items()}
         rows = [(p.label, held_by[p.key], self.stances[p.key]) for p in self.parties]
         held = Table(caption, ("Partij", "Wat deze partij tegenhoudt", "Wat deze partij doet"), rows)
@@ -490,10 +525,10 @@ def _number(b, key, number, x, y, radius):
         b.text(0, 4.4, number, 12.5, "middle", 650)
 
 
-def turned(sentence: str, only: bool = False) -> str:
-    """ "twee van de veertien partijen doen mee" with its verb first: "doen twee van de veertien partijen mee", or "doen maar twee"."""
+def turned(sentence: str) -> str:
+    """ "twee van de veertien partijen doen mee" with its verb first: "doen twee van de veertien partijen mee"."""
     who, verb, _ = sentence.rsplit(" ", 2)
-    return f"{verb} {'maar ' * (only and not who.startswith(('alle', 'geen')))}{who} mee"
+    return f"{verb} {who} mee"
 
 
 def names(obstacles) -> str:

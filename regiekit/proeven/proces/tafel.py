@@ -28,7 +28,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, misread, party_column, party_names, stray
-from regiekit.widgets.say import does, part, phrase, several
+from regiekit.widgets.say import does, phrase, several
 
 DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 BY = {"mandaat": ("mandate",), "niveau": ("level",), "beide": ("level", "mandate")}
@@ -58,13 +58,8 @@ CELLS = {
         "een ander aan tafel, die ook mag toezeggen",
     ),
 }
-#: What it is to fit, for each choice of what is compared.
-FITS = {
-    "mandaat": "mag evenveel beslissen",
-    "niveau": "is van hetzelfde niveau",
-    "beide": "is van hetzelfde niveau, mag evenveel beslissen",
-}
 MOST = 6  # names in a sentence
+LONG = 60  # words of a paragraph
 ABOVE = 24  # inside a zone, for its name
 WIDE, HIGH = 660.0, 430.0  # of the picture, for up to 22 parties
 
@@ -198,17 +193,22 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         return [k for k in self.case.party_keys if self.seats.get(k) != self.before.seats.get(k)]
 
     @cached_property
-    def swaps(self) -> dict[str, dict[str, int]]:
-        """Whom the director could send (with commitment), and how many representatives would then be in each cell."""
-        out: dict[str, dict[str, int]] = {}
+    def sends(self) -> dict[tuple[int, ...], dict[str, int]]:
+        """Whom the director could send (ranks; with commitment), and how many representatives would then be in each cell."""
+        out: dict[tuple[int, ...], dict[str, int]] = {}
         if not self.sent:
             return out
         for level in range(len(LEVELS)) if "level" in BY[self.by] else [self.sent.level]:
             for mandate in range(len(MANDATES)) if "mandate" in BY[self.by] else [self.sent.mandate]:
                 seat = Seat(level, mandate, True)
                 standing = model.standing(seat, BY[self.by])
-                out[self.said(standing)] = model.counts({**self.seats, self.case.director: seat}.values(), standing, BY[self.by])
+                out[standing] = model.counts({**self.seats, self.case.director: seat}.values(), standing, BY[self.by])
         return out
+
+    @property
+    def swaps(self) -> dict[str, dict[str, int]]:
+        """The same, by what they are called."""
+        return {self.said(standing): counts for standing, counts in self.sends.items()}
 
     def said(self, standing: tuple[int, ...]) -> str:
         """Ranks in words: "een beperkt mandaat", "managementniveau en een beperkt mandaat"."""
@@ -267,42 +267,64 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
     def headline(self):
         if self.standard is None:
             return "Nog niet te zeggen: wie er namens de regisseur aan tafel zit, is nog niet bekend. Vul dat in bij Wie zit er aan tafel?"
-        n, fits, simple = len(self.cells), FITS[self.by], len(self.inside(SIMPLE))
+        n, inside = len(self.cells), self.inside(SIMPLE)
+        simple = len(inside)
         if self.unknown:
             lack = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
-            fit = f"passen er {number_word(simple)}" if simple > 1 else "past er één" if simple else "past er geen"
-            return f"Van {lack} is nog niet bekend wie er zit. Van de andere {fit} in dit overleg."
+            fit = form(simple, "past er één", f"passen er {number_word(simple)}") if simple else "past er geen"
+            others = f" Van de andere {number_word(n)} {fit}." if n > 1 else ""
+            return f"Nog niet te zeggen wie er past: van {lack} is nog niet bekend wie er zit.{others}"
         if simple == n:
-            return f"Iedereen past in dit overleg, want elke vertegenwoordiger {fits} en mag namens de eigen organisatie toezeggen."
+            return f"Iedereen past in dit overleg, want elke vertegenwoordiger heeft {ALIKE[self.by]} en mag namens de eigen organisatie toezeggen."
         if not simple:
-            none = "mag namens de eigen organisatie toezeggen" if not self.inside(SCALE_UP) else f"{fits} én mag toezeggen"
+            none = f"heeft {self._norm()} én mag toezeggen" if self.inside(SCALE_UP) else "mag namens de eigen organisatie toezeggen"
             return f"Niemand past zo in dit overleg, want geen enkele vertegenwoordiger {none}."
-        who = f"{capital(number_word(simple))} van de {number_word(n)} vertegenwoordigers {form(simple, 'past', 'passen')} in dit overleg"
+        if self.sent and inside == [self.case.director]:
+            return f"Alleen de vertegenwoordiger van de regisseur past: niemand anders heeft {ALIKE[self.by]} én mag toezeggen."
+        number = capital(number_word(simple)) if simple <= 20 else f"Wel {simple}"  # no sentence begins with a figure
+        who = f"{number} van de {number_word(n)} mensen aan tafel"
         if self.sent and not self.sent.commitment:
-            return f"{who}. Begin bij uzelf, want ook uw eigen vertegenwoordiger mag niets toezeggen."
-        if self.moved and simple > len(self.before.inside(SIMPLE)):
-            return f"{who}, meer dan eerst: er zitten nu andere mensen, of zij mogen meer toezeggen."
+            return (
+                f"{who} {form(simple, 'mag toezeggen en heeft', 'mogen toezeggen en hebben')} {self._norm()}. Die mag zelf niets toezeggen."
+            )
+        more = ", meer dan eerst" if self.moved and simple > len(self.before.inside(SIMPLE)) else ""
         if self.sent:
-            each = form(simple, "die", "elk van hen")
-            return f"{who}, want {each} {fits} en mag iets toezeggen."
-        return f"{who}: de anderen mogen niets toezeggen, of verschillen van de meesten aan tafel."
+            return f"{who} passen{more or ', de regisseur meegeteld'}: zij mogen toezeggen en hebben {ALIKE[self.by]}."
+        fit = form(simple, "die mag toezeggen en heeft", "zij mogen toezeggen en hebben")
+        return f"{who} {form(simple, 'past', 'passen')}{more}: {fit} {self._norm()}."
+
+    def _norm(self):
+        """With what a representative is compared: "hetzelfde mandaat als de regisseur"."""
+        alike = ALIKE[self.by]
+        if self.sent:
+            return f"{alike} als de regisseur"
+        return f"{alike.removeprefix('hetzelfde ').join(('het ', ''))} dat {'hier de maat is' if len(self.common) > 1 else 'het vaakst voorkomt'}"
+
+    @cached_property
+    def common(self) -> list[tuple[int, ...]]:
+        """What is at the table most often (ranks): one, or several that are there as often."""
+        return leading(Counter(model.standing(seat, BY[self.by]) for seat in self.seats.values()), str)[0]
 
     def words(self):
         if self.standard is None:
             return self._nothing()
-        common = leading(Counter(model.standing(seat, BY[self.by]) for seat in self.seats.values()), str)[0]
-        most = f"Het vaakst zit er iemand {self._like(self.standard)}"
-        if len(common) > 1:
-            most = f"De maat is het hoogste van wat het vaakst aan tafel zit: iemand {self._like(self.standard)}"
         head = self.case.party(self.case.director) if self.sent else None
         n, simple, was = len(self.cells), len(self.inside(SIMPLE)), len(self.before.inside(SIMPLE))
-        return say(
-            f"{capital(does(head, 'stuurt', 'sturen'))} iemand {self._like(self.standard)}." if head else f"{most}.",
-            self._fits(n, simple),
-            f"Volgens de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else "",
-            self._rest(n - simple, len(self.inside(NO_CHANCE))),
-            self._own_side(),
-        )
+        start = f"{capital(does(head, 'stuurt', 'sturen'))} iemand {self._like(self.standard)}." if head else self._most()
+        known = f"Met de tabel uit de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else ""
+        rest = (self._rest(n - simple), self._own_side())
+        ways = (say(start, self._fits(n, simple), known, *rest), say(start, known, *rest), say(start, *rest))
+        return next((way for way in ways if len(way.split()) <= LONG), ways[-1])
+
+    def _most(self):
+        """With what the representatives are compared where that is not the director's."""
+        like = self._like(self.standard)
+        if len(self.cells) == 1:
+            return f"Alleen van {phrase(self.case.party(next(iter(self.cells))))} is bekend wie er zit: iemand {like}."
+        if len(self.common) > 1:
+            sort = self.by.replace("beide", "combinatie")
+            return f"Meer dan één {sort} komt hier het vaakst voor, en u vergelijkt met de hoogste: iemand {like}."
+        return f"Aan deze tafel zit het vaakst iemand {like}, en daarmee vergelijkt u iedereen."
 
     def _like(self, standing):
         """A representative of these ranks: "van managementniveau met een beperkt mandaat"."""
@@ -314,32 +336,41 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
     def _fits(self, n, simple):
         """Who fits, where they are few or all; how many stands in the headline."""
         if n == simple == 1:
-            return "De vertegenwoordiger die bekend is, past zo in het overleg."
+            return "De vertegenwoordiger die bekend is, mag toezeggen. Met wie die te vergelijken is, weten we nog niet."
         if n == simple:
-            return f"{capital(part(n, n, 'vertegenwoordigers'))} passen zo in het overleg."
+            return "Alle anderen passen daarbij en mogen toezeggen. U hoeft dus niemand te vragen een ander te sturen of vooraf iets te regelen."
         found = [self.case.party(key) for key in self.inside(SIMPLE)]
         past = "passen" if simple > 1 or any(p.plural for p in found) else "past"
         may = "mogen" if past == "passen" else "mag"
-        return f"Alleen {listed(map(phrase, found))} {past} daarbij en {may} toezeggen." if 0 < simple < 4 else ""
+        alone = self.sent and self.inside(SIMPLE) == [self.case.director]
+        return f"Alleen {listed(map(phrase, found))} {past} daarbij en {may} toezeggen." if 0 < simple < 4 and not alone else ""
 
-    def _rest(self, rest, both):
-        """What those who do not fit lack."""
+    def _lacks(self) -> str:
+        """What who is not symmetric has."""
+        return f"een ander {self.by.replace('beide', 'niveau of mandaat')}"
+
+    def _rest(self, rest):
+        """What those who do not fit lack: the one, the other, or both."""
         if not rest:
             return ""
-        bound, other = both + len(self.inside(MANDATE)), both + len(self.inside(SCALE_UP))
-        what = f"een ander {self.by.replace('beide', 'niveau of mandaat')}"
+        bound, other, both = (len(self.inside(cell)) for cell in (MANDATE, SCALE_UP, NO_CHANCE))
+        lacks = [(bound + both, "mag", "mogen", "niets toezeggen"), (other + both, "heeft", "hebben", self._lacks())]
         if rest == 1:
-            lacks = listed(["mag niets toezeggen"] * bound + [f"heeft {what}"] * other)
-            return f"{'Wie niet past,' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'} {lacks}."
-        both_of = "allebei" if rest == 2 else "allemaal"
-        parts = [
-            f"{more} ze {both_of} {lack}"
-            if number == rest
-            else f"{form(number, f'{one} er één', f'{more} er {number_word(number)}')} {lack}"
-            for number, one, more, lack in ((bound, "mag", "mogen", "niets toezeggen"), (other, "heeft", "hebben", what))
-            if number
-        ]
-        return f"Van de {number_word(rest)} die niet passen, {listed(parts)}."
+            one = f"{'Wie niet past,' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'}"
+            return f"{one} {listed([f'{verb} {lack}' for number, verb, _, lack in lacks if number])}."
+        others = "anderen" if self.sent and not self.sent.commitment else "die niet passen,"  # where the headline does not say who fit
+        who = f"de {number_word(rest)} {others}" if rest < len(self.cells) else f"de {number_word(rest)} vertegenwoordigers"
+        if bound and other:
+            alike, may = (
+                f"{form(k, one, more)} er {number_word(k)}" for k, one, more in ((other, "heeft", "hebben"), (bound, "mag", "mogen"))
+            )
+            each = [f"{alike} {self._lacks()}", f"{may} niets toezeggen"] + [f"geldt voor {number_word(both)} allebei"] * bool(both)
+            return f"Van {who} {listed(each)}."
+        (_, _, all_, lack), (some, one, more, also) = sorted(lacks, reverse=True)
+        told = f"{capital(who)} {all_} {'allebei' if rest == 2 else 'allemaal'} {lack}"
+        if some == rest:
+            return f"{told} en {more} {also}."
+        return f"{told}, en {form(some, f'één van hen {one}', f'{number_word(some)} van hen {more}')} ook {also}." if some else f"{told}."
 
     def _nothing(self):
         party = next((phrase(p) for p in self.case.parties if p.key == self.case.director), "de regisseur")
@@ -352,11 +383,16 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
 
     def _own_side(self):
         """What the director could do on the own side."""
-        then, now = max((counts[SIMPLE] for counts in self.swaps.values()), default=0), len(self.inside(SIMPLE))
-        if not self.sent or then <= now:
+        if not self.sent:
             return ""
-        fit = f"{form(then, 'past', 'passen')} er {number_word(then)} in plaats van {number_word(now) if now else 'geen'}"
-        return f"Stuurt {phrase(self.case.party(self.case.director))} iemand die mag toezeggen, dan {fit}."
+        fits = {standing: counts[SIMPLE] for standing, counts in self.sends.items()}
+        own = model.standing(self.sent, BY[self.by])
+        best = max(fits, key=lambda standing: (fits[standing], standing == own))
+        if fits[best] <= len(self.inside(SIMPLE)):
+            return ""
+        other = "" if best == own else f" {self._like(best)}"
+        fit = f"{form(fits[best], 'past', 'passen')} er {number_word(fits[best])}, die persoon meegeteld"
+        return f"{capital(does(self.case.party(self.case.director), 'kan', 'kunnen'))} iemand{other} sturen die mag toezeggen: dan {fit}."
 
     def report(self):
         if self.standard is None:
@@ -368,15 +404,11 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             f"in dit overleg{names}."
         )
         lacks = {
-            MANDATE: "niets toezeggen",
-            SCALE_UP: "meer of minder beslissen dan de maat",
-            NO_CHANCE: "niets toezeggen en niet evenveel beslissen",
+            MANDATE: ("mag niets toezeggen", "mogen niets toezeggen"),
+            SCALE_UP: (f"heeft {self._lacks()}", f"hebben {self._lacks()}"),
+            NO_CHANCE: (f"mag niets toezeggen en heeft {self._lacks()}", f"mogen niets toezeggen en hebben {self._lacks()}"),
         }
-        rest = [
-            f"{number_word(len(found))} {form(len(found), 'mag', 'mogen')} {lack}"
-            for cell, lack in lacks.items()
-            if (found := self.inside(cell))
-        ]
+        rest = [f"{number_word(len(found))} {form(len(found), *lack)}" for cell, lack in lacks.items() if (found := self.inside(cell))]
         return say(fit, f"{capital(listed(rest))}." if rest else "", self._unknown())
 
     def measures(self):
@@ -401,9 +433,10 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if key not in self.cells:
             return f"{p.called}: nog niet bekend wie er zit, of met wie u vergelijkt. Vul in de tabel niveau, mandaat en commitment in."
         seat = self.seats[key]
-        who = f"{role(p)}, " if role(p) else ""
+        who = role(p) or "iemand"
+        level, mandate = RANKS["level"][seat.level], RANKS["mandate"][seat.mandate]
         binds = "mag toezeggen" if seat.commitment else "mag niets toezeggen"
-        return f"{p.called}: {who}niveau {LEVELS[seat.level]}, mandaat {MANDATES[seat.mandate]}, {binds}. {self.advice(key)}"
+        return f"{p.called}: {who} van {level}, met {mandate}, {binds}. {self.advice(key)}"
 
     def note(self, key):
         unread = self.read[1]

@@ -204,10 +204,11 @@ class BigBang(Proef, before={"steps": 1}):
         return f"{steps} stappen zijn meer dan nodig: met minder stappen leert u bijna evenveel, en hoeft u minder vaak moeite te doen."
 
     def words(self):
-        low, high = self.nearly
-        near, far = number_word(low), number_word(high)
-        choice = f"Of u {near} of {far} stappen zet, maakt" if high == low + 1 else f"Van {near} tot en met {far} stappen maakt het"
-        return say(self._learn() if self.steps < self.best else self._cost(), f"{choice} weinig uit." if low < high else "")
+        low, high = self.nearly[0], min(self.nearly[1], MOST)
+        alike = f"Van {number_word(low)} tot en met {number_word(high)} stappen verschillen de kosten weinig." if low < high else ""
+        if high == low + 1:
+            alike = f"{capital(number_word(low))} of {number_word(high)} stappen kosten ongeveer evenveel."
+        return say(self._learn() if self.steps < self.best else self._cost(), alike)
 
     def _learn(self):
         """What is learned in more steps: setbacks that do not come."""
