@@ -27,7 +27,6 @@ from regiekit.proeven import (
     capital,
     count,
     dutch,
-    foremost,
     form,
     listed,
     number_word,
