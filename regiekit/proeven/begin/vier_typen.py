@@ -313,7 +313,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         real = f"In werkelijkheid {is_} {self.director} {CALLED[self.real]}: {plan}, {self._reach()}."
         if own_said and not own and can == can_said:
             choose = "Schrijven de partijen het plan, dan hebben zij veel te kiezen; schrijft een hogere overheid het plan, dan weinig."
-            return say("" if self.free == len(self.held) else self._held(False), as_if, real, choose)
+            return say(as_if, real, choose)
         return say(self._held(not can_said or can), as_if, real)
 
     def _whose(self, script: float) -> str:

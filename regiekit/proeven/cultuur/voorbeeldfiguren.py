@@ -546,10 +546,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{verb} {' '.join(who)}"
 
     def words(self):
-        told = say(self._who(), self._between(), self._effect(), self._compared(), self._loose())
-        if len(told.split()) > LONG:
-            return say(self._who(), self._between(), self._effect(), self._loose())
-        return told
+        parts = [self._who(), self._between(), self._effect(), self._loose(), self._compared()]
+        while len(say(*parts).split()) > LONG:  # what matters least is last
+            parts.pop()
+        return say(*parts)
 
     def _who(self):
         roles, cynics = self.firm

@@ -507,7 +507,10 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             who = "zij" if len(first) == len(self.left) < 4 else together(first, 3)
             return f"Verder telt alleen {told} mee, en daarin zijn {who} gelijk."
         if len(first) > 1:
-            return f"Weegt u {told} telkens anders, dan staan {together(first, 3)} even vaak vooraan."
+            about = "" if self.exact else "ongeveer "
+            mean = sum(self.shares[i] for i in self.leads) / len(first)
+            each = f"elk {about}{hundred(mean)} van de 100 keer vooraan"
+            return f"Weegt u {told} telkens anders, dan staan {together(first, 3)} {each}."
         share = self.shares[self.leads[0]]
         ahead, stands = capital(does(first[0], "staat", "staan")), "staan" if first[0].plural else "staat"
         if len(self.signs) == 1:

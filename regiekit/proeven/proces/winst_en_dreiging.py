@@ -378,7 +378,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             self._freely() if self.willing else "",
             self._touched() if touched else "",
             self._forced() or self._followed(),
-            self._bought() if self.offer and not self.forced else "",
+            self._bought() if self.offer and not self.forced and not (self.refuse and self.followers) else "",
         )
 
     def _freely(self):
@@ -398,9 +398,9 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         hit = f"{number_word(reached)} {form(reached, 'partij', 'partijen')}"
         if not self.credible:
             return f"De georganiseerde dreiging zou {hit} raken, maar telt niet mee zolang niemand die gelooft."
-        hits = f"De georganiseerde dreiging raakt {hit}"
+        hits = f"De georganiseerde dreiging raakt {hit} met een opdracht of geld van de regisseur"
         if already == reached:
-            return f"{hits}, maar die {form(reached, 'deed', 'deden allemaal')} al mee."
+            return f"{hits}, maar die {form(reached, 'deed', 'deden allebei' if reached == 2 else 'deden allemaal')} al mee."
         return f"{hits}, van wie er {number_word(already) if already else 'nog geen'} al {form(max(already, 1), 'meedeed', 'meededen')}."
 
     def _followed(self):
