@@ -93,6 +93,12 @@ def test_who_is_not_granted_the_role_is_no_candidate_however_large(name, need, f
         assert ("geen kandidaat" in said or "niets toezeggen" in said) == (i not in state.left)
 
 
+def test_what_is_told_of_typed_parties():
+    """Nobody said whether their names are plurals, and which word is used for them."""
+    said = WhoDirects.at(own((5, 5, 5, 1), (3, 2, 1, 0)), need=30).headline()
+    assert said == "Drie partijen kunnen regisseren. Partij 0 staat vooraan: van die drie heeft Partij 0 het meeste belang."
+
+
 def test_no_size_buys_off_not_being_granted():
     """The large one is granted by nobody and comes first in size, stake and independence alike."""
     case = own((2, 5, 2, 2), (1, 9, 1, 1), (Tie("p0", "p2", "informeel"), Tie("p0", "p3", "informeel")))

@@ -30,7 +30,13 @@ IN, OUT = {"p0": 1}, {"p0": None}
 test_stands = stands(
     "winst_en_dreiging",
     Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("doet iedereen pas mee bij 1 punt per partij",), case=EXACT),
-    Stand({**BARE, "extra": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 0)}, case=EXACT),
+    Stand(
+        {**BARE, "extra": 1},
+        {"rounds": IN},
+        {JOIN: (0, 1), FORCED: (0, 0)},
+        ("de enige andere partij niet mee; met 1 punt extra wel",),
+        case=EXACT,
+    ),
     Stand(
         {**BARE, "existing": 1},
         {"rounds": IN},

@@ -343,6 +343,8 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             f"De andere {number_word(self.free) + ' mogen' if self.free > 1 else 'mag'} nee zeggen."
             if self.free
             else "Niemand mag nee zeggen."
+            if QUESTIONS[self.real][1]
+            else ""
         )
         return say(f"{capital(' en '.join(got))}.", others if rest else "")
 

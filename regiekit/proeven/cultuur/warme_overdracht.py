@@ -287,6 +287,8 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         many, gained = len(self.chosen), round(now - first)
         extra = f"{_some(gained)} extra {form(gained, 'traject', 'trajecten')}" if gained else "bijna geen extra traject"
         more = f"{capital(number_word(many))} warme {form(many, 'overdracht brengt', 'overdrachten brengen')} {extra} tot het eind"
+        if not gained:
+            return f"{more}, want warm scheelt te weinig, of er gaan te weinig trajecten langs."
         if sum(self.risky) and risky < 0.5:
             few = "die trajecten zijn met weinig" if 2 * self._risky_warm >= many else "die lopen vooral andere routes"
             return f"{more}, maar bijna geen met hoog risico, want {few if self._risky_warm else 'op die routes is elke overdracht koud'}."
@@ -299,7 +301,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         gain = now - sum(self.before.after) >= 0.05
         if not many:
             return say(f"{self._cold()}. Wie uit beeld raakt, komt niet terug.", self._worst(), self._usually(), self._left_over())
-        arrive = f"Zo {_reach(now, sum(self.counts))} per jaar het eind"
+        arrive = f"Zo {_reach(now, sum(self.counts))} {'per jaar ' if sum(self.counts) > 1 else ''}het eind"
         if not gain:
             return say(f"{self._no_better()}.", f"{arrive}, met of zonder warme overdracht.", self._worst(), self._left_over())
         return say(f"{self._compared()}.", f"{arrive}.", self._high(), self._left_over() or self._most())
@@ -406,10 +408,10 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         )
         often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
         works = f"een koude {dutch(self.cold, 0)} van de 100 keer lukt{often}"
-        base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen else ""
+        base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen and sum(self.counts) > 1 else ""
         return say(
             warm if self.chosen else "Stel dat geen enkele overdracht warm is.",
-            f"Naar schatting {_reach(sum(self.after), sum(self.counts))} dan het eind{base}.",
+            f"Dan {_reach(sum(self.after), sum(self.counts))} naar schatting het eind{base}.",
             f"Aangenomen is dat {works}.",
             f"Met hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else self._worst(),
         )
@@ -461,7 +463,8 @@ def _reached(number: float, whole: float, what: str = "trajecten") -> tuple[str,
     """The verb and how many of how many reach it: "halen" and "252 van de 400 trajecten"."""
     verb, of = form(max(1, round(number)), "haalt", "halen"), round(whole)
     if of < 2:
-        return "haalt", f"het ene {what.replace('trajecten', 'traject')} {dutch(100 * number / whole, 0)} van de 100 keer"
+        often = "altijd" if number > whole - 1e-9 else f"{dutch(100 * number / whole, 0)} van de 100 keer"
+        return "haalt", f"het ene {what.replace('trajecten', 'traject')} {often}"
     if round(number) == of:
         return verb, f"{'' if whole - number < 0.05 else 'bijna '}alle {number_word(of)} {what}"
     said = (dutch(round(number)) if of > 20 else _some(number)) if round(number) else "geen" if number < 0.05 else "minder dan één"

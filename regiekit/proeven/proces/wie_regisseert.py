@@ -415,7 +415,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             mine = sign * getattr(self.here[i], key)
             if all(mine > sign * getattr(self.here[j], key) for j in self.left if j != i):
                 verbs, up, down = CRITERIA[key][4]
-                firsts.setdefault(verbs.split("|")[party.plural], []).append(up if sign > 0 else down)
+                firsts.setdefault(verbs.split("|")[bool(party.plural)], []).append(up if sign > 0 else down)
         if not firsts:
             has = "zijn" if party.plural else "is"
             return f"nergens {has} {again(party)} als enige de eerste, maar over alles samen wel"
@@ -454,7 +454,12 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return [f"{self._fallen()}." if self.mute else "Elke partij is kandidaat, ook wie bij iedereen bezwaar oproept."]
         need = part(self.quorum(c), c.others)
         if not self.left and not self.mute:
-            return [f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, en dat lukt niemand.", self._near()]
+            near = self._nearest()
+            if not near or not near[0].granted:
+                return [
+                    f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, maar geen enkele partij krijgt er ook maar één mee."
+                ]
+            return [f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, en dat lukt niemand.", _nearby(near)]
         parties = [self.here[i].party for i in self.left] or self.mute
         if len(self.left) == 1:
             less = f"De andere partijen krijgen er minder mee{' of sturen iemand die niets mag toezeggen' if self.mute else ''}."
@@ -469,11 +474,6 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """Who has fewest others with too many objections."""
         most = max((c.granted / c.others for c in self.here if c.others), default=0)
         return [c for c in self.here if c.others and c.granted / c.others > most - 1e-9]
-
-    def _near(self):
-        """Who comes nearest, where nobody gets there."""
-        near = self._nearest()
-        return _nearby(near) if near and near[0].granted else "Geen enkele partij krijgt ook maar één andere partij mee."
 
     def _unsure(self):
         """What the outcome hangs on: one party more, or what is not known of the others."""
@@ -507,6 +507,8 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             who = "zij" if len(first) == len(self.left) < 4 else together(first, 3)
             return f"Verder telt alleen {told} mee, en daarin zijn {who} gelijk."
         if len(first) > 1:
+            if not self.differ(self.leads, self.signs):
+                return f"Hoe u {told} ook weegt, {together(first, 3)} staan samen vooraan."
             about = "" if self.exact else "ongeveer "
             mean = sum(self.shares[i] for i in self.leads) / len(first)
             each = f"elk {about}{hundred(mean)} van de 100 keer vooraan"

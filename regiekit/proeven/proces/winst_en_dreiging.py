@@ -327,11 +327,11 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             return say(f"{capital(self._refusing())} niet, en geen winst of dreiging verandert dat: meedoen is vrijwillig.", others)
         if not joined:
             return "Niemand doet mee, want van elke partij vraagt meedoen meer dan het oplevert of bespaart."
-        many = f"{capital(of_all(joined, total, 'partijen', 'doet', 'doen'))} mee"
+        many = f"{capital(of_all(joined, total, 'partijen', 'doet', 'doen'))} mee" if total > 1 else "De enige andere partij doet mee"
         if self.forced:
             pays = "de dreiging die er is" if not self.organised else "dreiging" if self.existing else "de georganiseerde dreiging"
             if len(self.forced) > 1:
-                return f"{many}, maar {self._n(len(self.forced))} daarvan alleen door {pays}: zij haken af als die verdwijnt."
+                return f"{many}, maar {self._those(len(self.forced))}alleen door {pays}: zij haken af als die verdwijnt."
             one = self.forced[0].party
             short = len(phrase(one)) <= LONGEST_NAME
             who, leaves = (
@@ -345,7 +345,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
                 return f"{many}. De dreiging haalt niemand binnen, want de regisseur kan niemand opdrachten geven en van niemand geld inhouden."
             return f"{many}. De dreiging haalt niemand binnen, want {self._idle()}."
         if self.won:
-            return f"{many}, {self._n(self.won)} daarvan door de extra winst: zonder die winst vroeg meedoen te veel."
+            return f"{many}, {self._those(self.won)}dankzij de extra winst: zonder die winst vroeg meedoen te veel."
         return (
             f"{many}, want voor hen levert meedoen al genoeg op. Van de andere vraagt het te veel."
             if joined < total
@@ -355,6 +355,10 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def _n(self, number: int) -> str:
         """So many parties, in figures where there are many."""
         return dutch(number) if len(self.stakes) >= MANY and number > 1 else number_word(number)
+
+    def _those(self, number: int) -> str:
+        """So many of who joins, with a space after it."""
+        return ("allemaal " if number > 1 else "") if number == self.joining else f"{self._n(number)} daarvan "
 
     def _idle(self):
         """Why the organised threat brings in nobody."""
@@ -385,11 +389,17 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         """Who joins without anything, and what the extra gain adds."""
         first, rest = self.before.joining, len(self.willing)
         joins = f"Zonder extra winst en dreiging {form(max(first, 1), 'doet', 'doen')} {part(first, rest, 'andere partijen' if self.refuse else 'partijen')} mee"
+        if rest == 1:
+            joins = f"Zonder extra winst en dreiging doet de enige andere partij {'' if first else 'niet '}mee"
         if not self.extra:
             return f"{joins}."
         if first == rest:
             return f"{joins}, dus extra winst is niet nodig."
-        added = f"met {points(self.extra)} extra {form(self.won, 'komt', 'komen')} er {self._n(self.won)} bij"
+        added = (
+            f"met {points(self.extra)} extra {form(self.won, 'komt', 'komen')} er {self._n(self.won)} bij"
+            if rest > 1
+            else f"met {points(self.extra)} extra wel"
+        )
         return f"{joins}; {added if self.won else f'{points(self.extra)} extra verandert dat niet'}."
 
     def _touched(self):
@@ -401,7 +411,9 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         hits = f"De georganiseerde dreiging raakt {hit} met een opdracht of geld van de regisseur"
         if already == reached:
             return f"{hits}, maar die {form(reached, 'deed', 'deden allebei' if reached == 2 else 'deden allemaal')} al mee."
-        return f"{hits}, van wie er {number_word(already) if already else 'nog geen'} al {form(max(already, 1), 'meedeed', 'meededen')}."
+        if not already:
+            return f"{hits}, {form(reached, 'die', 'van wie er')} nog {form(reached, 'niet', 'geen')} meedeed."
+        return f"{hits}, van wie er {number_word(already)} al {form(already, 'meedeed', 'meededen')}."
 
     def _followed(self):
         """Who joined after others, and what each of these made joining worth."""
@@ -468,7 +480,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         whole = number_word(int(self.weight)) if float(self.weight).is_integer() else dutch(self.weight)
         assumed = "Als verlies even zwaar telt als winst" if self.weight == 1 else f"Als verlies {whole} keer zo zwaar telt als winst"
         many = (
-            f"{assumed}, {form(joined, 'doet', 'doen')} {part(joined, total, 'andere partijen')} mee."
+            f"{assumed}, {form(joined, 'doet', 'doen')} {part(joined, total, 'andere partijen') if total > 1 else 'de enige andere partij'} mee."
             if joined
             else f"{assumed}, doet geen andere partij mee."
         )
