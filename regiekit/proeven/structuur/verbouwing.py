@@ -348,7 +348,9 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}, naar schatting."
             if many and self.joint
             else "",
-            f"Wachten zij allemaal af, dan is dat {_months(sum(self.idle.values()))}." if self.acting and self.joint else "",
+            f"{form(many, 'Wacht die partij', 'Wachten zij allemaal')} af, dan is dat {_months(sum(self.idle.values()))}."
+            if self.acting and self.joint
+            else "",
             self._hardest("Het meest [verliest|verliezen] {}.") if many > 1 and self.joint and not self.acting else "",
         )
 
