@@ -99,6 +99,9 @@ def test_a_shared_pattern_grows_by_talking_on():
     assert "gedeeld" in state.but(talks=4).svg()
     assert "vier waarden" in state.but(talks=4).report()
     assert "Telt pas mee" in ValueProfiles.at(YOUTH, talks=4).note("talks")
+    same = ValueProfiles.at(YOUTH, **ASKED, talks=2, **{f"own_{i}": w for i, w in enumerate((2, 5, 2, 3, 5, 1))})
+    assert same.headline().startswith("De gemeente en de jeugd-ggz delen al alle waarden")
+    assert "komt nog geen" not in same.words()
 
 
 @pytest.mark.parametrize(("settings", "piece"), [

@@ -321,6 +321,8 @@ class ValueProfiles(Proef):
         first, now = (len(shared) for shared in self.pattern)
         after = f"Na {number_word(self.talks)} {form(self.talks, 'gesprek', 'gesprekken')}"
         me, them, share = self._me(), self._them(), "delen" if self.me and self.me.plural else "deelt"
+        if first == len(self.real):
+            return f"{capital(me)} en {them} delen al alle waarden die bekend zijn, dus verder praten voegt daaraan niets toe."
         if not self.openness:
             return f"{after} kent u {them} beter, maar niemand schuift op, dus {me} {share} niet meer waarden dan eerst."
         if now > first:
@@ -418,7 +420,9 @@ class ValueProfiles(Proef):
         new = [k for k in now if k not in first]
         left = [k for k in self.real if k not in now]
         return say(
-            f"Door verder te praten delen zij nu ook {several(new, 3, 'andere')}." if new else "Er komt nog geen gedeelde waarde bij.",
+            f"Door verder te praten delen zij nu ook {several(new, 3, 'andere')}."
+            if new
+            else "Er komt nog geen gedeelde waarde bij." * bool(left),
             f"Bij {several(left, 3, 'andere waarden')} blijft er een verschil; dat hoeft geen probleem te zijn." if left else "",
         )
 
