@@ -49,12 +49,18 @@ test_stands = stands(
     "verkokering",
     *[row for levels in range(1, 6) for row in a_level_costs_two_steps(levels)],
     Stand({"form": "vak"}, {"across": []}, says=("per vakgebied, met",)),
-    Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men er geen",), case=COLUMNS),
+    Stand(
+        {"form": "vak"},
+        {},
+        {SEEN: (0, 0), PEERS: (1, 1)},
+        ("Via de top is het zes stappen naar iemand in een andere koker, en men kijkt twee stappen ver.",),
+        case=COLUMNS,
+    ),
     Stand(
         {"form": "vak", "lateral": 2},
         {"across": [("p0", "p2"), ("p1", "p3")]},
         {SEEN: (0, 1)},
-        ("en twee dwarsverbanden", "Zonder dwarsverbanden ziet men er geen"),
+        ("en twee dwarsverbanden", "zonder dwarsverbanden geen enkel"),
         case=COLUMNS,
     ),
     Stand({"form": "vak", "lateral": 1}, {}, {SEEN: (0, 0.5)}, case=COLUMNS),
@@ -145,6 +151,8 @@ def test_a_new_division_opens_nothing_for_who_looks_one_step_far(form):
     state = Silos.at(COLUMNS, form=form, sight=1)
     assert state.seen == 0
     assert "ziet niemand" in state.headline()
+    assert "binnen een team zit een ander twee stappen verderop" in state.words()
+    assert "Alleen de twee dwarsverbanden openen een koker" in Silos.at(load_shipped("jeugdhulp"), form=form, sight=1, lateral=2).headline()
 
 
 @pytest.mark.parametrize("really", [0, 30, 50, 100])
@@ -155,7 +163,7 @@ def test_who_is_near_is_not_always_really_seen(really):
     wide = COLUMNS.with_changes(tasks=(Task("een", name="Een", needed=tuple(KEYS)),))  # each has both holders of the other field near
     assert Silos.at(wide, really=really).seen == pytest.approx(1 - (1 - really / 100) ** 2)
     assert Silos.at(COLUMNS, form="vak", really=really).peers_seen == pytest.approx(really / 100)
-    assert ("altijd kijkt, ziet 100 procent" in state.words()) == (really < 100)
+    assert ("Keek iedereen altijd naar wie dichtbij zit, dan zag men ze allemaal." in state.words()) == (really < 100)
     assert ("echt ziet" in state.report()) == (really < 100)
 
 

@@ -44,11 +44,11 @@ def test_the_prediction_counts_who_is_commanded_or_paid(case):
     ("settings", "piece"),
     [
         ({}, "Nog niet te zeggen"),
-        (said(power=1), "is dat ook"),
+        (said(power=1), "Wat Stad zegt, klopt: het plan komt vooral van Stad, maar niet iedereen hoeft mee te doen."),
         (said(), "klinkt als de baas"),
         (said(real=1), "en het plan komt van anderen"),
         (said(power=1, real=1), "van een eigen plan"),
-        (said(script=1, power=1), "schrijft het plan zelf"),
+        (said(script=1, power=1), "zegt dat anderen het plan schrijven, maar doet dat vooral zelf"),
     ],
 )
 def test_each_kind_of_distance_has_its_sentence(settings, piece):

@@ -63,7 +63,7 @@ test_stands = stands(
     Stand(
         {"cynic1": "d"},
         measures={BEHIND: 1},
-        says=("Daardoor wijst op den duur één van de twee anderen de waarde af: die hoort vooral die leider.",),
+        says=("Op den duur wijst één van de twee anderen de waarde af, want die partij hoort die leider meer dan het rolmodel.",),
         case=CHAIN,
     ),
     Stand({"cynic1": "d", "role2": "d"}, {"held": {"a": "role", "d": "drawn"}}, {BEHIND: 0}, ("is betrokken",), case=CHAIN),
@@ -73,14 +73,14 @@ test_stands = stands(
     Stand({"role1": "d", "cynic1": "d"}, {"held": {"d": "cynic"}}, notes={"rolmodellen": "D koos u ook als cynicus"}, case=CHAIN),
     Stand({"role1": "d", "cynic1": "d"}, says=("geen rolmodel",), case=CHAIN),
     Stand({"spanner": "rolmodel"}, {"between": ["a", "b", "c", "d"]}, says=("van zorg en onderwijs zit een rolmodel",), case=CHAIN),
-    Stand({"cynic1": "c"}, says=("Drie partijen horen niemand die vasthoudt",), case=LOOSE),
+    Stand({"cynic1": "c"}, says=("Drie partijen horen het rolmodel en de cynische leider niet, ook niet via anderen",), case=LOOSE),
     Stand({"cynic1": NOBODY, "role1": NOBODY}, says=("op één gemiddelde uit",), case=LOOSE),
     Stand({"role2": "b", "cynic1": "c"}, measures={MEAN: 1 / 3}, says=("Niemand kan nog",), case=THREE),
     Stand({}, {"held": {"b": "role", "c": "cynic"}}, case=BARE),
     Stand({"spanner": "rolmodel"}, {"held": {"b": "role", "c": "cynic"}, "two": ()}, case=BARE),
     Stand(
         {"cynic1": "c"},
-        says=("Toch wijst daardoor niemand de waarde af",),
+        says=("Toch wijst niemand door die leider de waarde af",),
         notes={"through": "Tellen ook geld, gezag en vaste afspraken mee, dan blijft dat zo."},
         case=KINDS,
     ),
@@ -127,7 +127,7 @@ def test_it_stops_behind_the_cynic(name):
     ends = state.ends
     assert [ends.end[i] < 0 for i in ends.free if ends.shares[i]] == [i in ends.behind for i in ends.free if ends.shares[i]]
     assert ends.behind
-    assert state.headline().endswith(", niet.")
+    assert state.headline().endswith("niet mee.")
     assert not state.bare.behind
 
 
@@ -178,7 +178,7 @@ def test_words_table_picture_and_measures_say_the_same():
     along, against, moved = (m.after for m in state.measures()[:3])
     assert f"{number_word(along)} van de vijftien partijen" in state.headline().lower()
     assert against == moved + len(state.firm[1])
-    assert f"wijzen op den duur {number_word(moved)} van de" in state.words()
+    assert f"Op den duur wijzen {number_word(moved)} van de" in state.words()
     assert f"wijzen {number_word(moved)} van de anderen" in state.report()
     drawn = keyed(state)
     told = {key[2:]: attributes["aria-label"].rpartition(" ")[2] for key, (attributes, _) in drawn.items() if key.startswith("n:")}
@@ -192,11 +192,14 @@ def test_who_hears_nobody_and_was_against_is_not_put_down_to_the_cynic():
     state = Stand(case="warmte").state("voorbeeldfiguren")
     against, moved = (m.after for m in state.measures()[1:3])
     assert (against, moved, RoleModels.answer(state.case)) == (7, 4, 4)
-    assert "Vijf partijen horen niemand die vasthoudt, en twee daarvan zijn zelf al tegen." in state.words()
+    assert (
+        "Vijf partijen horen het rolmodel en de cynische leider niet, ook niet via anderen; twee daarvan zijn zelf al tegen."
+        in state.words()
+    )
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({}, "luistert, niet"), ({"cynic1": NOBODY}, "Zonder cynische"), ({"role1": NOBODY}, "Zonder rolmodel"), ({"role2": "d"}, "halverwege"),
+    ({}, "Eén luistert vooral naar de cynische leider van D en gaat niet mee"), ({"cynic1": NOBODY}, "Zonder cynische"), ({"role1": NOBODY}, "Zonder rolmodel"), ({"role2": "d"}, "halverwege"),
     ({"rounds": 0}, "Nog niemand is opgeschoven"), ({"role1": NOBODY, "cynic1": NOBODY}, "midden"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

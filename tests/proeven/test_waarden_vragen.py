@@ -20,17 +20,17 @@ FAR, BOTH = "Afstand", "Waarden die u allebei"
 test_stands = stands(
     "waarden_vragen",
     Stand({}, {"mine": YOUTH.party("gemeente").values, "guessed": dict.fromkeys(YOUTH.party("gemeente").values, 3), "ventured": False, "real": {}},
-          {FAR: (nan, nan)}, ("nog niet geraden",), {"gok": "in het midden"}),
-    Stand({f"guess_{i}": w for i, w in enumerate((4, 3, 4, 4, 2, 5))}, {"ventured": True}, {FAR: (0, nan)}, ("bij geen enkele waarde",)),
+          {FAR: (nan, nan)}, ("Raad nu wat",), {"gok": "in het midden"}),
+    Stand({f"guess_{i}": w for i, w in enumerate((4, 3, 4, 4, 2, 5))}, {"ventured": True}, {FAR: (0, nan)}, ("Bij geen enkele waarde verwacht u een verschil",)),
     Stand({"own_party": "gemeente"}, notes={"eigen": "weegt voor u betaalbaarheid."}),
     Stand({"own_party": "school"}, notes={"eigen": "profiel van de gemeente"}),
     Stand({"own_party": "school", "own_0": 5}, notes={"eigen": "Het zwaarst"}),
     Stand({**TWO, "guess_0": 4, "guess_4": 2}, {"real": {}}, notes={"gok": "verschil zit bij betaalbaarheid"}),
-    Stand(ASKED, {"real": YOUTH.party("ggz").values}, notes={"gesprek": "de jeugd-ggz"}),
+    Stand(ASKED, {"real": YOUTH.party("ggz").values}, notes={"gesprek": "De jeugd-ggz en de gemeente"}),
     # Gemeente 4 3 4 4 2 5, jeugd-ggz 2 5 2 3 5 1: 2+2+2+1+3+4 = 14 of 24. The guess 3 3 4 4 5 3 is 1+2+2+1+0+2 = 8 beside it.
     Stand({**ASKED, "guess_2": 4, "guess_3": 4, "guess_4": 5}, {"error": 8 / 6}, {FAR: (6 / 24, 14 / 24)},
-          says=("het meest van uw eigen waarden bij betaalbaarheid", "ruim 1 punt naast", "geen waarde die u allebei"), notes={"gesprek": "ruimte voor"}),
-    Stand({**ASKED, **PERFECT, "own_1": 5}, {"error": 0.0, "shared": ["zorgvuldigheid"]}, {BOTH: 1}, says=("precies goed",)),
+          says=("De jeugd-ggz en de gemeente verschillen het meest bij betaalbaarheid", "ruim 1 punt naast", "Geen enkele waarde krijgt van beide"), notes={"gesprek": "ruimte voor"}),
+    Stand({**ASKED, **PERFECT, "own_1": 5}, {"error": 0.0, "shared": ["zorgvuldigheid"]}, {BOTH: 1}, says=("U raadde alles precies goed",)),
     Stand({**ASKED, "other": "gemeente"}, {"them": None, "real": {}}, says=("Kies eerst een andere partij",), notes={"gok": "andere partij dan de uwe"}),
     Stand({"own_party": "gemeente", "other": "ggd", "asked": "ja"}, {"real": {"snelheid": 3, "zorgvuldigheid": 3}}, case=OWN),
     Stand({"own_party": "gemeente", "other": "ggd", "asked": "ja", "answer_0": 1, "answer_1": 5}, {"real": {"snelheid": 1, "zorgvuldigheid": 5}},
@@ -99,12 +99,15 @@ def test_a_shared_pattern_grows_by_talking_on():
     assert "gedeeld" in state.but(talks=4).svg()
     assert "vier waarden" in state.but(talks=4).report()
     assert "Telt pas mee" in ValueProfiles.at(YOUTH, talks=4).note("talks")
+    same = ValueProfiles.at(YOUTH, **ASKED, talks=2, **{f"own_{i}": w for i, w in enumerate((2, 5, 2, 3, 5, 1))})
+    assert same.headline().startswith("De gemeente en de jeugd-ggz delen al alle waarden")
+    assert "komt nog geen" not in same.words()
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({"other": "gemeente"}, "andere partij dan de uwe"), ({}, "nog niet geraden"), ({"guess_0": 1}, "Of dat klopt"), ({"asked": "ja"}, "nog geen gok"),
-    ({"asked": "ja", "guess_0": 4, "guess_5": 5}, "minder op u"),
-    ({"asked": "ja", **PERFECT}, "klopt precies"), ({"asked": "ja", "talks": 4}, "vier van de zes"), ({"asked": "ja", "talks": 12}, "alle zes"),
+    ({"other": "gemeente"}, "andere partij dan de uwe"), ({}, "nog niet geraden"), ({"guess_0": 1}, "Of dat klopt"), ({"asked": "ja"}, "u raadde vooraf niets"),
+    ({"asked": "ja", "guess_0": 4, "guess_5": 5}, "minder op de gemeente"),
+    ({"asked": "ja", **PERFECT}, "U raadde precies wat de jeugd-ggz"), ({"asked": "ja", "talks": 4}, "vier van de zes"), ({"asked": "ja", "talks": 12}, "alle zes"),
     ({"asked": "ja", "talks": 4, "openness": 0}, "niemand schuift op"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

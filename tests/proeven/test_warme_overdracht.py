@@ -11,7 +11,7 @@ from regiekit.widgets.say import phrase
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import EVIL, SHIPPED, svg_elements
 
-ALL, USUAL, HIGH = (f"Haalt het eind: {who}" for who in ("allemaal", "op de gewone route", "met hoog risico"))
+ALL, USUAL, HIGH = (f"Trajecten {who}die het eind halen" for who in ("", "op de gewone route ", "met hoog risico "))
 NAMES = "abcdefgh"
 LONG = [(NAMES * 2, 5, "laag")]
 
@@ -49,10 +49,10 @@ test_stands = stands(
     hand({"where": "back"}, 8, 2),
     hand({"where": "busy"}, 8, 2),
     hand({"where": "high"}, 4, 4),
-    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("van B naar C is warm", "halen 14 van de 28 trajecten", "met hoog risico merken er niets van", "niet te halen")),
+    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("van B naar C is warm", "halen 14 van de 28 trajecten", "Met hoog risico halen twee van de vier trajecten het eind, net als zonder warme overdracht.", "niet te halen")),
     hand({"where": "best", "budget": 2}, 16, 2),
     hand({"where": "best", "budget": 4}, 16, 4),
-    hand({"budget": 2} | own("e>f", "", "x>y", "e>f"), 4, 4, says=("nog één kiezen", "halen nu alle vier het eind, want op die routes ligt een warme overdracht"), notes={"own": ""}),
+    hand({"budget": 2} | own("e>f", "", "x>y", "e>f"), 4, 4, says=("nog één overdracht kiezen", "halen alle vier trajecten het eind, tegen twee zonder warme overdracht."), notes={"own": ""}),
     hand(own("e>f", "a>b"), 4, 4, holds={"chosen": [("e", "f")]}, says=("Van uw lijst van twee telt de eerste.",)),
     hand({"budget": 0} | own("e>f"), 4, 2, says=("Van uw lijst van één telt er geen.",)),
     known({"where": "busy", "budget": 4, "cold": 80, "warm": 90}, notes={"warm": ""}),
@@ -74,8 +74,8 @@ def test_the_prediction_follows_from_the_length_of_the_ordinary_route(case):
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({"budget": 0}, "Zonder warme"), ({"where": "busy"}, "bij hoog risico bijna geen"), ({"where": "high"}, "zeldzame routes"),
-    ({"where": "best", "budget": 2} | own("b>c", "e>f"), "ook bij hoog risico"), ({"cold": 99, "warm": 80}, "verandert hier niets"),
+    ({"budget": 0}, "Zonder warme"), ({"where": "busy"}, "bijna geen met hoog risico, want op die routes is elke overdracht koud"), ({"where": "high"}, "zeldzame routes"),
+    ({"where": "best", "budget": 2} | own("b>c", "e>f"), "ook met hoog risico: één daarvan ligt op een route met hoog risico"), ({"cold": 99, "warm": 80}, "verandert hier niets"),
     ({"warm": 100, "budget": 4, "where": "best"}, "Niemand raakt"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

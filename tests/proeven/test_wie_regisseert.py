@@ -29,10 +29,10 @@ test_stands = stands(
     KEY,
     Stand({"need": 100}, {"left": []}, {ABLE: 0}, ("en dat lukt niemand",)),
     Stand({"form": "samen"}, {"left": [], "here": ()}, {ABLE: 0}, ("spreken samen af",)),
-    Stand({**LOOSE, **NONE, "size": "minder"}, {"leads": [1]}, {ABLE: 3}, ("Partij 1 staat vooraan, want alleen omvang telt",), case=own((3, 1, 5))),
-    Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [2]}, {}, ("Partij 2 staat",), {"need": "iedereen kandidaat"}, case=own((3, 1, 5))),
-    Stand({}, {"alike": True}, {}, ("niemand staat vooraan",), {"stake": "geen kwesties", "need": ""}, ("Pröpper",), own((1, 1, 1), director="")),
-    Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [0, 1]}, {}, ("Partij 0 en Partij 1 staan even vaak",), case=own((5, 5, 1), director="")),
+    Stand({**LOOSE, **NONE, "size": "minder"}, {"leads": [1]}, {ABLE: 3}, ("Verder telt alleen omvang mee, en daarin staat Partij 1 vooraan",), case=own((3, 1, 5))),
+    Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [2]}, {}, ("staat Partij 2 vooraan",), {"need": "iedereen kandidaat"}, case=own((3, 1, 5))),
+    Stand({}, {"alike": True}, {}, ("Daarom staat niemand vooraan",), {"stake": "geen kwesties", "need": ""}, ("Pröpper",), own((1, 1, 1), director="")),
+    Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [0, 1]}, {}, ("daarin zijn Partij 0 en Partij 1 gelijk",), case=own((5, 5, 1), director="")),
     Stand({**LOOSE, **NONE}, {"exact": True}, {}, (), {"stake": ""}),
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ def test_nobody_is_against_another_than_who_directs_and_that_is_said():
         2,
     ]  # against p0 all; against another only who must hand over the role
     assert state.left == [1, 2, 3]
-    assert "zegt de casus wie voor of tegen is" in state.words()
+    assert "zegt de casus wie tegen is" in state.words()
     assert "niet bekend" in state.report()
     assert "Zolang niemand tegen is" in WhoDirects.at(load_shipped("regio"), **NONE | {"stake": "meer"}).headline()
 
@@ -76,7 +76,7 @@ def test_who_may_promise_nothing_leads_nobody(mandate, commitment, able):
 def test_where_objections_do_not_count_only_who_may_promise_nothing_falls_off():
     said = WhoDirects.at(load_shipped("jeugdhulp")).but(need=0).words()
     assert "Alleen de politie en de ouders vallen af" in said
-    assert "komt over de streep als" not in said
+    assert "Elke partij is kandidaat" not in said
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -91,6 +91,12 @@ def test_who_is_not_granted_the_role_is_no_candidate_however_large(name, need, f
     for i in range(len(state.here)):
         said = state.pick(state.here[i].party.key)
         assert ("geen kandidaat" in said or "niets toezeggen" in said) == (i not in state.left)
+
+
+def test_what_is_told_of_typed_parties():
+    """Nobody said whether their names are plurals, and which word is used for them."""
+    said = WhoDirects.at(own((5, 5, 5, 1), (3, 2, 1, 0)), need=30).headline()
+    assert said == "Drie partijen kunnen regisseren. Partij 0 staat vooraan: van die drie heeft Partij 0 het meeste belang."
 
 
 def test_no_size_buys_off_not_being_granted():
@@ -117,7 +123,7 @@ def test_the_three_forms_and_what_speaks_for_them():
     assert conditions(few) == {"number": 0, "trust": 2, "goals": 2}
     state = Stand({"form": "samen"}, case=few).state(KEY)
     assert {way: len(state.fit(way)) for way in FORMS} == {"partij": 0, "bureau": 0, "samen": 3}
-    assert "en dat past" in state.headline()
+    assert "past goed bij deze partijen, want ze zijn met weinig" in state.headline()
     many = own((1,) * 16, (1, -1, -1, -1) * 4)
     assert conditions(many) == {"number": 2, "trust": 0, "goals": 0}
     state = Stand({"form": "samen"}, case=many).state(KEY)

@@ -8,7 +8,7 @@ from regiekit.proeven.proces.winst_en_dreiging import ASKED_THREAT, NOTHING, Gai
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED
 
-JOIN, FORCED, FOLLOW = "Partijen die meedoen", "… van wie alleen", "… van wie doordat"
+JOIN, FORCED, FOLLOW = "Partijen die meedoen", "Partijen die alleen door dreiging", "Partijen die pas na anderen"
 BARE = {**NOTHING, "credible": 100, "weight": 1}
 
 
@@ -29,15 +29,27 @@ IN, OUT = {"p0": 1}, {"p0": None}
 
 test_stands = stands(
     "winst_en_dreiging",
-    Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("is 1 punt extra",), case=EXACT),
-    Stand({**BARE, "extra": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 0)}, case=EXACT),
-    Stand({**BARE, "existing": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 1)}, ("Alleen door dreiging doet Partij 0 mee",), case=EXACT),
+    Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("doet iedereen pas mee bij 1 punt per partij",), case=EXACT),
+    Stand(
+        {**BARE, "extra": 1},
+        {"rounds": IN},
+        {JOIN: (0, 1), FORCED: (0, 0)},
+        ("de enige andere partij niet mee; met 1 punt extra wel",),
+        case=EXACT,
+    ),
+    Stand(
+        {**BARE, "existing": 1},
+        {"rounds": IN},
+        {JOIN: (0, 1), FORCED: (0, 1)},
+        ("Partij 0 komt 1 punt tekort, maar wegblijven kost door de dreiging 1 punt.",),
+        case=EXACT,
+    ),
     # the loss of 2 counts twice: 4 + 3 against a gain of 4
     Stand({**BARE, "weight": 2, "extra": 2}, {"rounds": OUT}, {JOIN: 0}, case=EXACT),
     Stand({**BARE, "weight": 2, "extra": 3}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
     Stand({**BARE, "weight": 2, "extra": 1, "existing": 1}, {"rounds": IN}, {FORCED: 1}, case=EXACT),  # and so does a threat of 1
     Stand({**BARE, "hurdle": 4}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
-    Stand(BARE, {"rounds": OUT}, says=("zijn 6 punten extra",), case=own(["tegen"])),
+    Stand(BARE, {"rounds": OUT}, says=("pas mee bij 6 punten per partij",), case=own(["tegen"])),
     Stand({**BARE, "existing": 6}, {"rounds": IN}, case=own(["tegen"])),
     Stand(
         {**BARE, "organised": 12, "credible": 0},
@@ -48,7 +60,13 @@ test_stands = stands(
     Stand({**BARE, "organised": 12, "credible": 50}, {"rounds": IN, "believed": 6}, {FORCED: (0, 1)}, notes={"credible": ""}, case=PAID),
     Stand({**BARE, "extra": 1}, {"rounds": {"p0": 1, "p1": None, "p2": None}}, {FOLLOW: 0}, case=THREE),
     # one inside brings 2 to the second (1 + 2 = 3), two inside bring 4 to the third (1 + 4 < 6)
-    Stand({**BARE, "extra": 1, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": None}}, {FOLLOW: 1}, ("kwam Partij 1",), case=THREE),
+    Stand(
+        {**BARE, "extra": 1, "pull": 2},
+        {"rounds": {"p0": 1, "p1": 2, "p2": None}},
+        {FOLLOW: 1},
+        ("Partij 1 volgde pas later, want elke deelnemer maakt meedoen 2 punten meer waard.",),
+        case=THREE,
+    ),
     Stand({**BARE, "extra": 2, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": 3}}, {JOIN: 3, FOLLOW: 2}, case=THREE),
 )
 
@@ -66,7 +84,7 @@ def test_who_simply_does_not_want_to_is_moved_by_nothing_and_moves_nobody():
 @pytest.mark.parametrize(
     ("party", "said"),
     [
-        (Party("p", name="P", power=("blokker",), replaceable=True), "kan het tegenhouden"),
+        (Party("p", name="P", power=("blokker",), replaceable=True), "kan het plan tegenhouden"),
         (Party("p", name="P", power=(), replaceable=True), "te vervangen"),
         (Party("p", name="P", power=(), replaceable=False), "niet te vervangen"),
         (Party("p", name="P"), "staat nog niet in de casus"),
@@ -104,8 +122,8 @@ def test_several_may_simply_not_want_to():
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
-        ({"power": ("blokker",)}, {"replaceable": False}, "A kan het tegenhouden. Zonder die partij"),
-        ({"power": ("blokker",)}, {"power": ("blokker",)}, "A en B kunnen het tegenhouden. Zonder hen"),
+        ({"power": ("blokker",)}, {"replaceable": False}, "A kan het plan tegenhouden. Zonder die partij"),
+        ({"power": ("blokker",)}, {"power": ("blokker",)}, "A en B kunnen het plan tegenhouden. Zonder hen"),
         ({"replaceable": True}, {"replaceable": False}, "B is niet te vervangen"),
         ({"replaceable": True}, {"replaceable": True}, "Zij zijn te vervangen"),
         ({"replaceable": True}, {}, "Of u zonder hen verder kunt"),

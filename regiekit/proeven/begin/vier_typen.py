@@ -10,29 +10,30 @@ from regiekit.cases.data import data_path
 from regiekit.cases.reading import ORDER, levers, paid
 from regiekit.models import director_types as model
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, say
-from regiekit.widgets.say import part, phrase, together
+from regiekit.widgets.say import again, part, phrase, together
 
 MIDDLE = int(model.MIDDLE)  # not said yet
 STEP, MONEY = 0.5, 50  # of the sliders; what a payment is worth of a command, per cent
 ALL, BLOCKING = "alle", "blokkers"
 CALLED = {"controlling": "beheersingsgericht", "visionary": "visionair", "executing": "uitvoeringsgericht", "facilitating": "faciliterend"}
+#: What each type means for the others: after "alsof", and in a sentence of its own.
 MEANT = {
-    "controlling": "en de andere partijen moeten mee",
-    "visionary": "maar de andere partijen moeten het willen",
-    "executing": "en dat is wel op te leggen",
-    "facilitating": "en niemand hoeft mee",
+    "controlling": ("en de andere partijen mee moeten doen", "en de andere partijen moeten meedoen"),
+    "visionary": ("en de andere partijen het moeten willen", "en de andere partijen moeten het willen"),
+    "executing": ("en toch op te leggen is", "en is toch op te leggen"),
+    "facilitating": ("en niemand mee hoeft te doen", "en meedoen is vrij"),
 }
-#: Whose plan it is, by how far up the scale, in steps of the slider.
+#: From whom the plan comes ({}: the director), by how far up the scale, in steps of the slider.
 WHOSE = (
-    "een plan dat helemaal van anderen is",
-    "een plan dat bijna helemaal van anderen is",
-    "een plan dat grotendeels van anderen is",
-    "een plan dat iets meer van anderen is dan eigen",
-    "een plan van beide",
-    "een plan dat iets meer eigen is dan van anderen",
-    "een grotendeels eigen plan",
-    "een bijna helemaal eigen plan",
-    "een helemaal eigen plan",
+    "helemaal van anderen",
+    "bijna helemaal van anderen",
+    "grotendeels van anderen",
+    "iets meer dan half van anderen",
+    "evenveel van {} als van anderen",
+    "iets meer dan half van {}",
+    "grotendeels van {}",
+    "bijna helemaal van {}",
+    "helemaal van {}",
 )
 QUESTIONS = {key: answers for answers, key in model.TYPES.items()}  # type -> whether the plan is its own, whether it can impose it
 NAMED = 5  # parties in a sentence
@@ -114,7 +115,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
     @classmethod
     def controls(cls, case):
         script, power = "1 anderen – 5 helemaal zelf", "1 niets – 5 alles"
-        over = [(ALL, "over alle andere partijen"), *([(BLOCKING, "over wie het kan tegenhouden")] if blocking(case) else [])]
+        over = [(ALL, "over alle andere partijen"), *([(BLOCKING, "over wie het plan kan tegenhouden")] if blocking(case) else [])]
         return [
             Slider(
                 "said_script",
@@ -237,28 +238,60 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             return (
                 "Nog niet te zeggen of woord en werkelijkheid kloppen: stel eerst in wat de regisseur zegt, en wie het plan echt schrijft."
             )
-        who = capital(self.director)
-        nobody = f"{self._free()} {self._may} nee zeggen" if self.free else "er zijn partijen die alleen geld krijgen"
-        speaks = f"{who} {self._verb('spreekt', 'spreken')}"
+        who, director = capital(self.director), self.case.party(self.case.director)
         if self.says == self.real:
-            return f"{who} {self._verb('noemt', 'noemen')} zich {CALLED[self.says]} en {self._verb('is', 'zijn')} dat ook: de andere partijen weten dus waar ze aan toe zijn."
+            own, _ = QUESTIONS[self.real]
+            whose = f"vooral van {self.director}" if own else "vooral van anderen"
+            return f"Wat {self.director} {self._verb('zegt', 'zeggen')}, klopt: het plan komt {whose}, {self._reach()}."
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         if can_said and not can:
             if own_said and not own:
+                nobody = f"{self._free()}{self._blocking} {self._may} nee zeggen" if self.free else f"{self._paid()} alleen geld"
                 return f"{who} {self._verb('zegt', 'zeggen')} de regie te hebben, maar {nobody}, en het plan komt van anderen."
-            why = f": met opdrachten of geld valt {form(self.free, 'die', 'hun')} niets op te leggen" if self.free else ""
-            return f"{who} {self._verb('klinkt', 'klinken')} als de baas, maar {nobody}{why}."
+            sounds = f"{who} {self._verb('klinkt', 'klinken')} als de baas"
+            if not self.free:
+                return f"{sounds}, maar {self._paid()} alleen geld, en dat weegt minder dan een opdracht."
+            given = "" if self.over == BLOCKING else " met opdrachten of geld"
+            return f"{sounds}, maar kan {self._free()}{self._blocking}{given} niets opleggen: die {self._may} nee zeggen."
         if can and not can_said:
-            return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan het klinkt: de andere partijen doen mee, maar niet omdat ze vrij zijn."
+            bound = len(self.held) - self.free
+            got = part(bound, len(self.held), "partijen") if len(self.held) > 1 else "de andere partij"
+            return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan {again(director)} {self._verb('zegt', 'zeggen')}, want {got} {_get(bound)} een opdracht of geld."
         if own_said:
-            return f"{speaks} van een eigen plan, maar dat schrijft een ander. Vraag wie: de partijen zelf, of een overheid erboven?"
-        return f"{who} {self._verb('schrijft', 'schrijven')} het plan zelf, al klinkt het anders: wie dacht mee te schrijven, komt bedrogen uit."
+            return f"{who} {self._verb('spreekt', 'spreken')} van een eigen plan, maar dat schrijven vooral anderen. Vraag wie: de partijen zelf, of een overheid erboven?"
+        says, do = self._verb("zegt", "zeggen"), self._verb("doet", "doen")
+        return f"{who} {says} dat anderen het plan schrijven, maar {do} dat vooral zelf: wie dacht mee te schrijven, krijgt weinig ruimte."
+
+    def _reach(self):
+        """How far the director can impose the plan, as the case has it."""
+        own, can = QUESTIONS[self.real]
+        if can:
+            return f"en {self.director} {self._verb('kan', 'kunnen')} het {f'de meeste partijen{self._blocking}' if self.free else f'iedereen{self._stopping}'} opleggen"
+        but = "maar" if own else "en"
+        if not self.free:
+            return f"{but} {self.director} {self._verb('kan', 'kunnen')} het maar half opleggen"
+        return f"{but} {'niemand' if self.free == len(self.held) else 'niet iedereen'}{self._stopping} hoeft mee te doen"
+
+    @property
+    def _blocking(self) -> str:
+        return " die kunnen tegenhouden," if self.over == BLOCKING and len(self.held) > 1 else ""
+
+    @property
+    def _stopping(self) -> str:
+        return " die kan tegenhouden," if self.over == BLOCKING else ""
+
+    def _paid(self) -> str:
+        """How many parties get money only, and the verb."""
+        money = sum(one == "money" for one in self.held.values())
+        return f"{_many(money)} {_get(money)}"
 
     def _free(self) -> str:
         """How many parties may say no."""
         of = len(self.held)
+        if of == 1:
+            return "de enige partij die kan tegenhouden," if self.over == BLOCKING else "de enige andere partij"
         if self.free == of:
-            return part(of, of, "partijen") if of > 1 else "de enige andere partij"
+            return f"{'beide' if of == 2 else f'alle {number_word(of)}'} partijen"
         return part(self.free, of, "partijen")
 
     @property
@@ -269,36 +302,51 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         return more if self.case.party(self.case.director).plural else one
 
     def words(self):
-        sounds = f"{capital(self.director)} {self._verb('klinkt', 'klinken')} {CALLED[self.says]}"
-        said = f"{_whose(self.said_script)}, {MEANT[self.says]}"
-        is_ = f"In werkelijkheid {self._verb('is', 'zijn')} {self.director} {CALLED[self.real]}: {_whose(self.script)}, {MEANT[self.real]}."
-        same = f"{sounds} en {self._verb('is', 'zijn')} dat ook: {said}."
-        told = [same] if self.says == self.real else [f"{sounds}: {said}.", is_]
+        if self.open:
+            return self._held(True)
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
-        ask = "Schrijven de partijen het plan, dan valt er veel te kiezen. Schrijft een hogere overheid het, dan weinig."
-        asks = own_said and not own and can == can_said and not self.open
-        return say(self._held(not asks), *([] if self.open else told), ask if asks else "")
+        plan, is_ = f"het plan komt {self._whose(self.script)}", self._verb("is", "zijn")
+        sounds = f"{capital(self.director)} {self._verb('klinkt', 'klinken')} {CALLED[self.says]}"
+        if self.says == self.real:
+            return say(self._held(True), f"Zulke regie heet {CALLED[self.real]}: {plan}, {MEANT[self.real][1]}.")
+        as_if = f"{sounds}, alsof het plan {self._whose(self.said_script)} komt {MEANT[self.says][0]}."
+        real = f"In werkelijkheid {is_} {self.director} {CALLED[self.real]}: {plan}, {self._reach()}."
+        if own_said and not own and can == can_said:
+            choose = "Schrijven de partijen het plan, dan hebben zij veel te kiezen; schrijft een hogere overheid het plan, dan weinig."
+            return say(as_if, real, choose)
+        return say(self._held(not can_said or can), as_if, real)
 
-    def _held(self, why):
-        """Over how many the director has something to say, and how many may say no, with its reason where that is asked."""
+    def _whose(self, script: float) -> str:
+        return WHOSE[round((script - model.LOW) / STEP)].format(self.director)
+
+    def _held(self, rest):
+        """Over how many the director has something to say, and (`rest`) how many may say no."""
         orders, money = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
         of = len(self.held)
         if self.over == BLOCKING:
             free = form(of, "die mag", "die mogen allebei" if of == 2 else f"die mogen alle {number_word(of)}")
             if self.free < of:
                 free = f"{number_word(self.free) if self.free else 'geen'} daarvan {self._may}"
-            return f"{capital(_many(of))} {form(of, 'kan', 'kunnen')} het tegenhouden, en {free} nee zeggen."
+            return f"{capital(_many(of))} {form(of, 'kan', 'kunnen')} het plan tegenhouden, en {free} nee zeggen."
         if self.free == of:
-            nothing = f", want {self.director} {self._verb('kan', 'kunnen')} niemand een opdracht geven en nergens geld inhouden"
-            return f"{capital(self._free())} {self._may} nee zeggen{nothing if why else ''}."
-        told = ((orders, f"een opdracht van {self.director}"), (money, "geld dat mag worden ingehouden"))
-        got = " en ".join(f"{_many(number)} {_get(number)} {what}" for number, what in told if number)
-        rest = (
+            all_ = f"{self._free()} {self._may} nee zeggen"
+            return (
+                f"{capital(all_)}, want {self.director} {self._verb('kan', 'kunnen')} niemand een opdracht geven en nergens geld inhouden."
+            )
+        told = [
+            (number, what)
+            for number, what in ((orders, f"een opdracht van {self.director}"), (money, "geld dat mag worden ingehouden"))
+            if number
+        ]
+        got = [f"{_many(number) if not n else number_word(number)} {_get(number)} {what}" for n, (number, what) in enumerate(told)]
+        others = (
             f"De andere {number_word(self.free) + ' mogen' if self.free > 1 else 'mag'} nee zeggen."
             if self.free
             else "Niemand mag nee zeggen."
+            if QUESTIONS[self.real][1]
+            else ""
         )
-        return f"{capital(got)}. {rest}"
+        return say(f"{capital(' en '.join(got))}.", others if rest else "")
 
     def note(self, key):
         """Which money counts as power."""
@@ -342,10 +390,6 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
 def _verb(parties: list[Party], one: str, more: str) -> str:
     return more if len(parties) > 1 or parties[0].plural else one
-
-
-def _whose(script: float) -> str:
-    return WHOSE[round((script - model.LOW) / STEP)]
 
 
 def _get(number: int) -> str:

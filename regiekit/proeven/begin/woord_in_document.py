@@ -27,7 +27,6 @@ from regiekit.proeven import (
     capital,
     count,
     dutch,
-    foremost,
     form,
     listed,
     number_word,
@@ -36,7 +35,7 @@ from regiekit.proeven import (
 from regiekit.widgets import stage
 from regiekit.widgets.panel import html, live
 from regiekit.widgets.proef_panel import ProefPanel
-from regiekit.widgets.say import part
+from regiekit.widgets.say import part, several
 
 MOST = 40  # occurrences to code by hand
 FEW = 20  # with fewer coded by both nothing is said of how well two coders agree
@@ -385,47 +384,47 @@ class WordInContext(Proef, situated=False):
     def headline(self):
         total, kinds, where = self.found.total, len(self.counts), ORIGINS[self.document.origin]
         if not self.word.strip() or not total:
-            return f"In {where} staat ‘{self.word[:30]}’ niet." if self.word.strip() else "Vul een woord in om te zoeken."
+            none = f"In {where} staat ‘{self.word[:30]}’ niet, dus er is geen zin om te lezen."
+            return none if self.word.strip() else "Vul een woord in om te zoeken."
         if not self.coded:
-            return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer. Wat iemand dan doet, weet u pas als u elke zin leest."
+            each = form(total, "die zin", "elke zin")
+            return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer. Wat iemand met ‘{self.word[:30]}’ doet, weet u pas als u {each} leest."
         of = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
-        unclear = f" Bij {number_word(self.unclear)} is niet te zien wie wat doet." if self.unclear else ""
         if not kinds:
-            return f"U gaf {of} een betekenis, en nergens is te zien wie wat doet."
+            return f"U gaf {of} een code, maar nergens is te zien wie wat doet: het woord blijft leeg."
         if kinds == 1:
-            only = foremost({k: self.counts.get(k, 0) for k in NAMES}, NAMES.__getitem__, "{}")
-            return f"U gaf {of} een betekenis, en steeds is het dezelfde: {only}.{unclear}"
-        return f"U gaf {of} een betekenis en vond er {number_word(kinds)}: één woord dekt verschillend werk.{unclear}"
+            only = NAMES[next(iter(self.counts))]
+            return f"U gaf {of} een code en vond {form(self.counts[next(iter(self.counts))], 'één betekenis', 'steeds dezelfde betekenis')}: {only}."
+        return f"U gaf {of} een code en vond {number_word(kinds)} betekenissen: één woord dekt verschillend werk."
 
     def words(self):
         total, where = self.found.total, ORIGINS[self.document.origin]
         if not self.word.strip():
             return "Er is nog niets te tellen. Vul een woord in, bijvoorbeeld ‘regie’."
         if not total:
-            return say(f"In {where} staat ‘{self.word}’ niet.", *self.document.notes)
+            return say(f"In {where} staat ‘{self.word}’ niet.", *self.document.notes, "Zoek een ander woord, of kies een andere tekst.")
+        first = f"U codeert de eerste {MOST}." if total > MOST else ""
+        if self.coded:
+            return say(self._coded(where), first, self.together)
+        none, read = form(total, "de vindplaats nog geen", "nog geen enkele vindplaats een"), form(total, "de zin", "elke zin")
         return say(
-            f"In {where} staat ‘{self.word}’ {number_word(total)} keer.",
-            f"U codeert de eerste {MOST}." if total > MOST else "",
-            *(
-                self._coded()
-                if self.coded
-                else ["U gaf nog geen enkele vindplaats een betekenis.", "Lees elke zin en kies eronder wat iemand daar doet."]
-            ),
+            f"In {where} gaf u {none} betekenis.",
+            first,
+            f"Lees {read} en kies wat iemand daar doet, uit {number_word(len(MEANINGS) - 1)} betekenissen, van faciliteren tot financieren.",
             self.together,
         )
 
-    def _coded(self):
-        which = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
-        best = max(self.counts.values(), default=0)
-        said = f"het vaakst is het {{}}, [|elk ]{number_word(best)} keer" if len(self.counts) > 1 else "steeds {}"
-        most = foremost({k: self.counts.get(k, 0) for k in NAMES}, NAMES.__getitem__, said, many="één van {} betekenissen", last="of")
-        return [
-            f"U gaf {which} een betekenis.",
-            f"U vindt {_words(len(self.counts), 'betekenis', 'betekenissen')}: {most}." if best else "",
-            f"Bij {_words(self.unclear, 'vindplaats', 'vindplaatsen')} is niet te zien wie wat doet."
-            if self.unclear
-            else "Steeds is te zien wie wat doet.",
-        ]
+    def _coded(self, where):
+        """How often the word means what, at how many places that is not to be seen, and what is still to be read."""
+        ranked = sorted(self.counts, key=lambda letter: -self.counts[letter])
+        means = several([f"{number_word(self.counts[letter])} keer {NAMES[letter]}" for letter in ranked], 4, "andere betekenissen")
+        unclear = f"Bij {_words(self.unclear, 'vindplaats', 'vindplaatsen')} is niet te zien wie wat doet."
+        ask = "Vraag de schrijver wie wat doet." if not self.counts else ""
+        return say(
+            f"In {where} betekent ‘{self.word}’ volgens u {means}." if self.counts else "",
+            unclear if self.unclear else "Steeds is te zien wie wat doet.",
+            f"Lees ook {form(self.open, 'de zin die overblijft', f'de andere {number_word(self.open)} zinnen')}." if self.open else ask,
+        )
 
     @cached_property
     def together(self) -> str:

@@ -37,6 +37,7 @@ from regiekit.widgets.say import foremost, of_all, part, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 LONG = 60  # words of a paragraph at most
+MANY = 20  # of more a sentence counts in figures
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
 OWN = 0.5  # how far a party keeps to its own attitude in a round
 ROUNDS, FIRST = 60, 10
@@ -510,10 +511,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if not held:
             return "Niemand leeft de waarde voor en niemand is cynisch: partijen praten elkaar naar het midden, want niemand houdt vast."
         if not self.rounds:
-            return "Nog niemand is opgeschoven, want de anderen moeten nog gaan luisteren naar wie vasthoudt."
+            return f"Nog niemand is opgeschoven, want de anderen moeten nog beginnen te luisteren naar {self._voices('en')}."
         if "drawn" in held:
             who = next(self._called(s.keys.index(k)) for k, what in self.held.items() if what == "drawn")
-            return f"De leiding van {who} is erbij betrokken en komt halverwege: {self._along()} op den duur mee."
+            return f"U betrok de cynische leider van {who}, en die komt halverwege. {self._first()} op den duur mee."
         if "cynic" not in held:
             return f"Zonder cynische leider {self._invert()} op den duur mee met de waarde, want niemand trekt de andere kant op."
         if "role" not in held:
@@ -521,11 +522,23 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
                 "Zonder rolmodel trekt een cynische leider iedereen mee die luistert: die leider wijkt niet, de anderen steeds een beetje."
             )
         if not s.behind:
+            if 2 * s.counts[0] < len(s.parties):
+                return f"{self._first()} op den duur mee. Geen enkele luistert vooral naar een cynische leider, maar wie die hoort, gaat minder ver."
             return f"{self._first()} op den duur mee met de waarde, want geen enkele partij luistert vooral naar een cynische leider."
         who = f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
-        less = all(points(s.end[i]) < WITH for i in s.behind)
-        far = form(len(s.behind), "De ene partij", f"De {number_word(len(s.behind))}")
-        return f"{self._first()} op den duur mee. {far} die vooral naar {who} {form(len(s.behind), 'luistert', 'luisteren')}, {'niet' if less else form(len(s.behind), 'schuift', 'schuiven') + ' minder op'}."
+        less, many = all(points(s.end[i]) < WITH for i in s.behind), len(s.behind)
+        hear = f"{capital(number_word(many))} {form(many, 'luistert', 'luisteren')}"
+        goes = f"{form(many, 'gaat', 'gaan')} niet mee" if less else f"{form(many, 'schuift', 'schuiven')} minder op"
+        return f"{self._first()} op den duur mee. {hear} vooral naar {who} en {goes}."
+
+    def _voices(self, last):
+        """Who does not budge, in a sentence."""
+        held = list(self.held.values())
+        roles, cynics = held.count("role"), len(held) - held.count("role")
+        found = [form(roles, "het rolmodel", "de rolmodellen")] * (roles > 0) + [
+            form(cynics, "de cynische leider", "de cynische leiders")
+        ] * (cynics > 0)
+        return listed(found, last)
 
     def _invert(self):
         """The same with the verb first."""
@@ -533,22 +546,23 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{verb} {' '.join(who)}"
 
     def words(self):
-        told = say(self._who(), self._between(), self._effect(), self._compared(), self._loose())
-        if len(told.split()) > LONG:
-            return say(self._who(), self._between(), self._effect(), self._loose())
-        return told
+        parts = [self._who(), self._between(), self._effect(), self._loose(), self._compared()]
+        while len(say(*parts).split()) > LONG:  # what matters least is last
+            parts.pop()
+        return say(*parts)
 
     def _who(self):
         roles, cynics = self.firm
         drawn = [p for p in self.case.parties if self.held.get(p.key) == "drawn"]
-        value, leaders = "die" if roles else "de waarde", listed(map(phrase, cynics), "en die van")
+        value, who = "die" if roles else "de waarde", form(len(cynics), "leider", "leiders")
         does_it = {"afwijzen": (f"wijst {value} af", f"wijzen {value} af"), "schouders": ("haalt de schouders op", "halen de schouders op")}
         first = (
             f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor" if roles else "Er is geen rolmodel"
         )
-        others = [f"de cynische leiding van {leaders} {form(len(cynics), *does_it[self.cynic])}"] if cynics else []
-        came = f"De leiding van {listed(map(phrase, drawn))} was cynisch, maar is betrokken." if drawn else ""
-        return say(f"{first}, {'maar' if roles and cynics else 'en'} {', en '.join(others) or 'er is geen cynische leider'}.", came)
+        other = f"de cynische {who} van {listed(map(phrase, cynics))} {form(len(cynics), *does_it[self.cynic])}" if cynics else (
+            "geen enkele leider is cynisch" if not drawn else "geen andere leider is cynisch")  # fmt: skip
+        came = f"De leider van {listed(map(phrase, drawn))} was cynisch, maar is betrokken en schoof half op." if drawn else ""
+        return say(f"{first}, {'maar' if roles and cynics else 'en'} {other}.", came)
 
     def _between(self):
         if not self.two:
@@ -562,17 +576,22 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if not s.free:
             return "Niemand kan nog opschuiven."
         if not any(s.shares[i] for i in s.free):
-            return "Niemand hoort iemand die vasthoudt: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
+            unheard = "Niemand hoort een rolmodel of een cynische leider." if self.held else ""
+            return say(unheard, "Wie contact met elkaar heeft, komt met de eigen groep op één gemiddelde uit.")
         if not cynics:
-            return "Wie naar een rolmodel luistert, direct of via anderen, schuift naar de waarde toe. Niemand van hen wijst die af."
-        leader = form(len(cynics), "die leider", "die leiders")
+            return "Wie een rolmodel hoort, direct of via anderen, schuift elke ronde een stuk naar de waarde toe."
+        leader, example = (
+            form(len(cynics), "die leider", "die leiders"),
+            form(list(self.held.values()).count("role"), "het rolmodel", "een rolmodel"),
+        )
         if turned:
             moved = part(turned, len(s.free), "anderen")
-            hear = form(turned, "die hoort", "zij horen")
-            return f"Daardoor {form(turned, 'wijst', 'wijzen')} op den duur {moved} de waarde af: {hear} vooral {leader}."
-        why = f"niemand hoort veel meer van {leader} dan van een rolmodel" if CYNIC[self.cynic] else (
+            hear = form(turned, "die partij hoort", "zij horen")
+            role = f"{leader} meer dan {example}" if "role" in self.held.values() else f"vooral {leader}"
+            return f"Op den duur {form(turned, 'wijst', 'wijzen')} {moved} de waarde af, want {hear} {role}."
+        why = f"niemand hoort {leader} veel meer dan {example}" if CYNIC[self.cynic] else (
             "wie de schouders ophaalt, trekt anderen hooguit naar het midden")  # fmt: skip
-        return f"Toch wijst daardoor niemand de waarde af, want {why}."
+        return f"Toch wijst niemand door {leader} de waarde af, want {why}."
 
     def _compared(self):
         """How many would be along by the role models alone."""
@@ -580,10 +599,12 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         now, bare = self.ends.counts[0], self.bare.counts[0]
         if not (roles and cynics and self.ends.free) or self.two or len(roles) + len(cynics) > 3:
             return ""
-        without = form(len(cynics), "Zonder die leider", "Zonder die leiders")
+        whole = len(self.ends.parties)
+        go = f"{form(max(bare, 1), 'ging', 'gingen')} {part(bare, whole, 'partijen')} mee"
         if now == bare:
-            return f"{without} gingen er evenveel mee."
-        return f"{without} gingen er {number_word(bare)} partijen mee, {f'nu {number_word(now)}' if now else 'nu geen enkele'}."
+            return f"Ook zonder {form(len(cynics), 'die leider', 'die leiders')} {go}."
+        said = (dutch(now) if whole > MANY else number_word(now)) if now else "geen enkele"
+        return f"Was er geen cynische leider, dan {go} met de waarde, nu {said}."
 
     def _loose(self):
         """Who hears nobody that holds on, and of them who was against already."""
@@ -593,8 +614,8 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             return ""
         against = sum(points(s.end[i]) <= AGAINST for i in deaf)
         hear = f"{capital(number_word(len(deaf)))} {form(len(deaf), 'partij hoort', 'partijen horen')}"
-        were = f", en {number_word(against)} daarvan {form(against, 'is', 'zijn')} zelf al tegen" if against else ""
-        return f"{hear} niemand die vasthoudt{were}."
+        were = f"; {number_word(against)} daarvan {form(against, 'is', 'zijn')} zelf al tegen" if against else ""
+        return f"{hear} {self._voices('en')} niet, ook niet via anderen{were}."
 
     def flip(self):
         """What it would be if other ties were the ones through which one hears."""
@@ -620,10 +641,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         example = (
             f"{listed(map(phrase, roles))} de waarde {_plural(roles, 'voorleeft', 'voorleven')}" if roles else "niemand de waarde voorleeft"
         )
-        cynical = (
-            f", en de leiding van {listed(map(phrase, cynics), 'en die van')} cynisch {form(len(cynics), 'is', 'zijn')}" if cynics else ""
-        )
-        moved = f"Daardoor {form(turned, 'wijst', 'wijzen')} {number_word(turned)} van de anderen die af." if turned and cynics else ""
+        who = form(len(cynics), "de leider", "de leiders")
+        cynical = f", en {who} van {listed(map(phrase, cynics))} cynisch {form(len(cynics), 'is', 'zijn')}" if cynics else ""
+        moved = f"Dan {form(turned, 'wijst', 'wijzen')} {number_word(turned)} van de anderen de waarde af." if turned and cynics else ""
         then = f"Blijft dat zo, dan {self._invert()} op den duur mee met de waarde."
         return say(f"Aangenomen is dat {example}{cynical}.", then, moved, self._loose())
 

@@ -294,40 +294,43 @@ class ValueProfiles(Proef):
         """The point: nobody to ask, nothing known; the own profile, a guess; what asking brings; what talking on brings."""
         if not self.them:
             return "Nog niet te zeggen wat de ander belangrijk vindt: kies eerst een andere partij dan de uwe."
+        me, them = self._me(), self._them()
         if self.asked == YES and not self.real:
-            return "Nog niet te zeggen: van deze partij staan er geen waarden in de casus. Vraag het, en vul het daar in."
+            return f"Nog niet te zeggen wat {them} belangrijk {self._finds()}: vraag ernaar, en vul het antwoord in de casus in."
         if not self.real:
             if not self.ventured:
-                return f"U hebt nog niet geraden wat {self._them()} belangrijk {self._finds()}: alle schuiven staan nog in het midden."
+                return (
+                    f"U hebt nog niet geraden wat {them} belangrijk {self._finds()}: de schuiven voor die partij staan nog in het midden."
+                )
             return f"{self._guessed()} Of dat klopt, weet u pas als u het vraagt."
         if self.talks:
             return self._headline_grown()
         if not self.ventured:
-            return f"U weet nu wat {self._them()} belangrijk {self._finds()}, maar niet of u dat had geraden: er staat nog geen gok."
+            return f"U weet nu wat {them} belangrijk {self._finds()}, maar niet of u dat had geraden: u raadde vooraf niets."
         if not self.error:
-            return f"Uw gok over {self._them()} klopt precies, dus het antwoord verraste u niet."
+            return f"U raadde precies wat {them} belangrijk {self._finds()}, dus het antwoord verraste u niet."
         more = model.assumed_likeness(self.on_real(self.mine), self.on_real(self.guessed), self.real)
         who = capital(does(self.them, "lijkt", "lijken"))
         if more >= 0.02:
-            return f"{who} minder op u dan u dacht, want uw gok lag dichter bij uw eigen waarden dan het antwoord."
+            return f"{who} minder op {me} dan u dacht: wat u raadde, lag dichter bij {me} dan het antwoord."
         if more <= -0.02:
-            return f"{who} meer op u dan u dacht, want u schatte het verschil te groot."
-        return f"{who} ongeveer zoveel op u als u dacht, maar u zocht het verschil soms bij een andere waarde."
+            return f"{who} meer op {me} dan u dacht, want u schatte het verschil te groot."
+        return f"{who} ongeveer zoveel op {me} als u dacht, maar u zocht het verschil soms bij een andere waarde."
 
     def _headline_grown(self):
         first, now = (len(shared) for shared in self.pattern)
         after = f"Na {number_word(self.talks)} {form(self.talks, 'gesprek', 'gesprekken')}"
+        me, them, share = self._me(), self._them(), "delen" if self.me and self.me.plural else "deelt"
+        if first == len(self.real):
+            return f"{capital(me)} en {them} delen al alle waarden die bekend zijn, dus verder praten voegt daaraan niets toe."
         if not self.openness:
-            return f"{after} kent u {self._them()} beter, maar niemand schuift op. Het gedeelde patroon groeit dus niet."
+            return f"{after} kent u {them} beter, maar niemand schuift op, dus {me} {share} niet meer waarden dan eerst."
         if now > first:
-            share = (
-                f"alle {number_word(now)} de waarden"
-                if now == len(self.real)
-                else f"{number_word(now)} van de {number_word(len(self.real))} waarden"
-            )
+            all_ = f"alle {number_word(now)} waarden" if now > 1 else "de ene waarde"
+            shared = all_ if now == len(self.real) else f"{number_word(now)} van de {number_word(len(self.real))} waarden"
             before = "geen enkele" if not first else number_word(first)
-            return f"{after} deelt u {share} met {self._them()}, eerst {before}: wie elkaar vraagt, schuift naar elkaar op."
-        return f"{after} is het patroon dat u met {self._them()} deelt nog niet gegroeid, want elk gesprek brengt u maar een stukje dichterbij."
+            return f"{after} {share} {me} {shared} met {them}, eerst {before}: wie elkaar vraagt, schuift naar elkaar op."
+        return f"{after} {share} {me} nog niet meer waarden met {them}, want elk gesprek brengt hen maar een stukje dichterbij."
 
     def words(self):
         return say(*self._before(), self._after(), self._growth(), *self._class())
@@ -340,26 +343,27 @@ class ValueProfiles(Proef):
         if not self.them:
             return []
         if not self.ventured:
-            heavy, who = leading(self.mine, str)
-            mine = (
-                f"Voor {me} {form(len(heavy), 'weegt', 'wegen')} {who} het zwaarst"
-                if who and len(heavy) < 4
-                else f"Wat {me} belangrijk vindt, staat er al"
+            heavy, who = leading(self.mine, str, "{} waarden")
+            mine = f"{form(len(heavy), 'weegt', 'wegen')} {who} het zwaarst" if who else "wegen alle waarden even zwaar"
+            return [f"Voor {me} {mine}.", f"Raad nu wat {them} belangrijk {self._finds()}, en vraag het daarna."]
+        gap = max(abs(self.mine[k] - w) for k, w in self.guessed.items())
+        if not gap:
+            return ["Bij geen enkele waarde verwacht u een verschil. Vraag of dat klopt."]
+        if not 0 < len(far) < 4:
+            where = (
+                f"Bij {number_word(len(far))} waarden verwacht u het grootste verschil"
+                if far
+                else "Bij elke waarde verwacht u een even groot verschil"
             )
-            return [
-                f"{mine}. Wat {them} belangrijk {self._finds()}, hebt u nog niet geraden en nog niet gevraagd. Raad eerst, en vraag het daarna."
-            ]
-        ask = "maar gevraagd hebt u het nog niet"
-        if self.asked == YES:
-            ask = "maar het antwoord kent u nog niet"
-        if len(far) == 1:
-            gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft"
-            return [
-                f"{capital(gives)} {far[0]} een {dutch(self.mine[far[0]])}, en u gokt dat {them} er een {dutch(self.guessed[far[0]])} aan {'geven' if self.them.plural else 'geeft'}. {capital(ask.removeprefix('maar '))}."
-            ]
-        if far and len(far) < 4:
-            return [f"Volgens uw gok {'verschillen' if self.them.plural else 'verschilt'} {them} van {me} vooral bij {listed(far)}, {ask}."]
-        return [f"Volgens uw gok verschillen {them} en {me} bij {self._apart()}, {ask}."]
+            return [f"{where}: {points(gap)}."]
+        give, gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft", "geven" if self.them.plural else "geeft"
+        mine, theirs = listed([f"{k} een {self.mine[k]}" for k in far]), listed([f"een {self.guessed[k]}" for k in far])
+        think = f"u denkt dat {them} er {theirs} aan {gives}"
+        first = f"dus vraag eerst naar die {form(len(far), 'waarde', 'waarden')}"
+        return [
+            f"{capital(give)} {mine}, en {think}." if len(far) == 1 else f"{capital(give)} {mine}. {capital(think)}.",
+            f"Nergens verwacht u een groter verschil, {first}." if len(self.guessed) > len(far) else "",
+        ]
 
     def _apart(self):
         """On how many values the own profile and the guess differ."""
@@ -375,14 +379,15 @@ class ValueProfiles(Proef):
         """What the guess says of the other, beside the own profile."""
         them, far = self._them(), self._widest()
         if not any(self.mine[k] != w for k, w in self.guessed.items()):
-            return f"U denkt dat {them} precies hetzelfde belangrijk {self._finds()} als u."
+            return f"U denkt dat {them} precies hetzelfde belangrijk {self._finds()} als {self._me()}."
         if not far or len(far) > 1:
-            where = f"vooral over {listed(far)}" if 0 < len(far) < 4 else f"over {self._apart()}"
-            return f"U denkt dat {them} {where} anders {'denken' if self.them and self.them.plural else 'denkt'} dan u."
-        less = "minder" if self.guessed[far[0]] < self.mine[far[0]] else "meer"
+            what = (
+                f"vooral {listed(far)}" if len(far) == 2 else f"vooral {number_word(len(far))} waarden" if len(far) == 3 else self._apart()
+            )
+            return f"U denkt dat {them} {what} anders {'wegen' if self.them and self.them.plural else 'weegt'} dan {self._me()}."
+        less = self.guessed[far[0]] < self.mine[far[0]]
         much = "veel " if abs(self.guessed[far[0]] - self.mine[far[0]]) > 2 else ""
-        weight = "minder belangrijk" if less == "minder" else "belangrijker"
-        return f"U denkt dat {them} {far[0]} {much}{weight} {self._finds()} dan u."
+        return f"U denkt dat {them} {far[0]} {much}{'minder belangrijk' if less else 'belangrijker'} {self._finds()} dan {self._me()}."
 
     def _after(self):
         """What the other says beside the own profile and the guess."""
@@ -392,16 +397,19 @@ class ValueProfiles(Proef):
             return f"Van {self._them()} staan er geen waarden in de casus." if self.asked == YES else ""
         beside = "U had nog niet geraden."
         if self.ventured:
-            beside = f"Uw gok zat er per waarde {_aloud(self.error)} naast, "
+            beside = f"U zat er per waarde {_aloud(self.error)} naast, "
             beside = (
-                _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.") or "Uw gok was precies goed."
+                _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.")
+                or "U raadde alles precies goed."
             )
-        none = f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
+        none = f"Geen enkele waarde krijgt van beide partijen een {HIGH} of {HIGH + 1}."
         return say(
-            _most(self.mine, self.real, f"Het antwoord van {self._them()} verschilt het meest van uw eigen waarden bij {{}}.", SAME)
+            _most(self.mine, self.real, f"{capital(self._them())} en {self._me()} verschillen het meest bij {{}}.", SAME)
             or "Er is geen verschil.",
             beside,
-            ("" if self.talks else f"U vindt allebei {several(self.shared, 3, 'andere')} belangrijk: begin daar.") if self.shared else none,
+            ("" if self.talks else f"Beide partijen vinden {several(self.shared, 3, 'andere')} belangrijk: begin het gesprek daar.")
+            if self.shared
+            else none,
         )
 
     def _growth(self):
@@ -412,9 +420,9 @@ class ValueProfiles(Proef):
         new = [k for k in now if k not in first]
         left = [k for k in self.real if k not in now]
         return say(
-            f"Door verder te praten {form(len(new), 'komt', 'komen')} erbij: {several(new, 3, 'andere')}."
+            f"Door verder te praten delen zij nu ook {several(new, 3, 'andere')}."
             if new
-            else "Er komt nog geen gedeelde waarde bij.",
+            else "Er komt nog geen gedeelde waarde bij." * bool(left),
             f"Bij {several(left, 3, 'andere waarden')} blijft er een verschil; dat hoeft geen probleem te zijn." if left else "",
         )
 

@@ -207,9 +207,9 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     def measures(self):
         before, after = self.before.after, self.after
         rows = (
-            ("Haalt het eind: allemaal", sum(before), sum(after), sum(self.counts)),
-            ("Haalt het eind: op de gewone route", before[0], after[0], self.counts[0]),
-            ("Haalt het eind: met hoog risico", self.with_risk(before), self.with_risk(after), sum(self.risky)),
+            ("Trajecten die het eind halen", sum(before), sum(after), sum(self.counts)),
+            ("Trajecten op de gewone route die het eind halen", before[0], after[0], self.counts[0]),
+            ("Trajecten met hoog risico die het eind halen", self.with_risk(before), self.with_risk(after), sum(self.risky)),
         )
         return [Measure(name, first / many, now / many, "%", 0, 100) for name, first, now, many in rows if many]
 
@@ -277,53 +277,68 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         if whole - now < 0.05:
             return "Niemand raakt onderweg uit beeld, want elke overdracht op elke route lukt."
         if not self.chosen:
-            return f"Zonder warme overdracht {_reach(now, whole)} trajecten het eind: elke schakel verliest er een paar, en dat telt op."
+            return f"Zonder warme overdracht {_reach(now, whole)} het eind, want bij elke overdracht raakt een deel uit beeld."
         if now - first < 0.05:
             return "Warm overdragen verandert hier niets, want een koude overdracht lukt al minstens zo vaak."
         if sum(self.risky) and risky >= 0.5 and usual < 0.5:
-            return f"Uw aandacht gaat naar zeldzame routes: met hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind, maar op de gewone route verandert niets."
-        warm = f"{capital(number_word(len(self.chosen)))} warme {form(len(self.chosen), 'overdracht brengt', 'overdrachten brengen')}"
-        gained = _some(now - first)
-        more = (
-            f"{warm} {gained} {form(round(now - first), 'traject', 'trajecten')} meer tot het eind"
-            if now - first >= 0.5
-            else f"{warm} bijna niemand meer tot het eind"
-        )
+            same = "niets" if usual < 0.05 else "weinig"
+            arrive = " ".join(reversed(_reached(self.with_risk(self.after), sum(self.risky), "trajecten met hoog risico")))
+            return f"Uw aandacht gaat naar zeldzame routes: {arrive} het eind, maar op de gewone route verandert {same}."
+        many, gained = len(self.chosen), round(now - first)
+        extra = f"{_some(gained)} extra {form(gained, 'traject', 'trajecten')}" if gained else "bijna geen extra traject"
+        more = f"{capital(number_word(many))} warme {form(many, 'overdracht brengt', 'overdrachten brengen')} {extra} tot het eind"
+        if not gained:
+            return f"{more}, want warm scheelt te weinig, of er gaan te weinig trajecten langs."
         if sum(self.risky) and risky < 0.5:
-            few = f"dat zijn er maar {number_word(sum(self.risky))}" if self._risky_warm else "op die routes ligt er geen"
-            return f"{more}, maar bij hoog risico bijna geen: {few}."
+            few = "die trajecten zijn met weinig" if 2 * self._risky_warm >= many else "die lopen vooral andere routes"
+            return f"{more}, maar bijna geen met hoog risico, want {few if self._risky_warm else 'op die routes is elke overdracht koud'}."
         if sum(self.risky):
-            return f"{more}, ook bij hoog risico: {self._lie()}."
+            return f"{more}, ook met hoog risico: {self._lie()}."
         return f"{more}, want wie warm wordt overgedragen, raakt minder vaak uit beeld."
 
     def words(self):
-        many, now = sum(self.counts), sum(self.after)
-        reach = _reach(now, many).replace(" er ", " ", 1)
-        arrive = f"Zo {reach} trajecten per jaar het eind" if many > 1 else f"Zo {_reach(now)} van het ene traject per jaar het eind"
-        if not self.chosen:
-            cold = (
-                f"Elke overdracht is koud en lukt {dutch(self.cold, 0)} van de 100 keer"
-                if self.strength == "even"
-                else "Elke overdracht is koud"
-            )
-            return say(
-                f"{cold}: wie daar uit beeld raakt, komt niet terug.",
-                self._worst(),
-                f"{arrive}.",
-                self._left_over(),
-            )
+        now, many = sum(self.after), len(self.chosen)
         gain = now - sum(self.before.after) >= 0.05
-        one = len(self.chosen) == 1
-        warm = (
-            f"De overdracht {self._called(self.chosen[0])} is warm"
-            if one
-            else f"{capital(number_word(len(self.chosen)))} overdrachten zijn warm"
+        if not many:
+            return say(f"{self._cold()}. Wie uit beeld raakt, komt niet terug.", self._worst(), self._usually(), self._left_over())
+        arrive = f"Zo {_reach(now, sum(self.counts))} {'per jaar ' if sum(self.counts) > 1 else ''}het eind"
+        if not gain:
+            return say(f"{self._no_better()}.", f"{arrive}, met of zonder warme overdracht.", self._worst(), self._left_over())
+        return say(f"{self._compared()}.", f"{arrive}.", self._high(), self._left_over() or self._most())
+
+    def _cold(self):
+        """That every handover is cold, and how often that works."""
+        if self.strength == "even":
+            return f"Elke overdracht is koud en lukt {dutch(self.cold, 0)} van de 100 keer"
+        return "Elke overdracht is koud, en waar men elkaar kent, gaat half zo veel mis"
+
+    def _usually(self):
+        """What is left on the ordinary route: of a loss at every link little is left at the end of many."""
+        links, number = len(self.steps[0]) - 1, self.after[0]
+        if len(self.routes) < 2 or links < 2 or self.counts[0] < 2:
+            return ""
+        return f"Op de gewone route, met {number_word(links)} overdrachten, {_reach(number, self.counts[0])} het eind."
+
+    def _compared(self):
+        """Which handovers are warm, and how much more often these work."""
+        if self.strength != "even":
+            return f"{self._are_warm()}, en een warme overdracht lukt minstens zo vaak als een koude"
+        works, cold = form(len(self.chosen), "lukt", "lukken"), dutch(self.cold, 0)
+        often = (
+            f"altijd, een koude {cold} van de 100 keer" if self.warm == 100 else f"{dutch(self.warm, 0)} van de 100 keer, een koude {cold}"
         )
-        return say(
-            f"{warm}, {'en daar gaat het minder vaak mis' if gain else 'maar dat maakt geen verschil: koud lukt het al even vaak'}.",
-            f"{arrive}.",
-            self._high() if gain else self._worst(),
-            self._left_over() or (self._most() if gain else ""),
+        return f"{self._are_warm()} en {works} {often}"
+
+    def _no_better(self):
+        """That the warm handovers work no more often."""
+        if self.strength != "even" or self.cold == self.warm:
+            return f"{self._are_warm()}, maar warm lukt niet vaker dan koud"
+        return f"{self._are_warm()}, maar warm lukt {dutch(self.warm, 0)} van de 100 keer en koud {dutch(self.cold, 0)}"
+
+    def _are_warm(self):
+        many = len(self.chosen)
+        return (
+            f"De overdracht {self._called(self.chosen[0])} is warm" if many == 1 else f"{capital(number_word(many))} overdrachten zijn warm"
         )
 
     @cached_property
@@ -333,30 +348,25 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
 
     def _lie(self):
         """That so many of the warm handovers lie on routes of high risk."""
-        there = self._risky_warm
-        if there == len(self.chosen):
-            return {1: "die ligt op zo'n route", 2: "allebei liggen ze op zo'n route"}.get(
-                there, f"alle {number_word(there)} liggen op zo'n route"
-            )
-        return f"op die routes {form(there, 'ligt', 'liggen')} er {number_word(there)}" if there else "op die routes ligt er geen"
+        there, many = self._risky_warm, len(self.chosen)
+        who = {1: "die overdracht ligt", 2: "beide liggen"}.get(many, f"alle {number_word(many)} liggen") if there == many else (
+            f"{number_word(there)} daarvan {form(there, 'ligt', 'liggen')}")  # fmt: skip
+        return f"{who} op een route met hoog risico"
 
     def _high(self):
-        """How it goes with those of high risk, and whether warm handovers lie on their routes."""
+        """How it goes with those of high risk, beside how it went."""
         if not sum(self.risky):
             return self._worst()
-        now, first = self.with_risk(self.after), self.with_risk(self.before.after)
-        if not self._risky_warm:
-            return "Trajecten met hoog risico merken er niets van, want op die routes is elke overdracht koud."
-        many = number_word(sum(self.risky))
-        if round(now) == round(first):
-            return f"Voor de {many} trajecten met hoog risico verandert er bijna niets." if sum(self.risky) > 1 else ""
-        more = (
-            _reach(now, sum(self.risky))
-            .removesuffix(f" van de {many}")
-            .replace(" er ", " er nu ", 1)
-            .replace("halen alle", "halen nu alle")
+        now, first, many = self.with_risk(self.after), self.with_risk(self.before.after), sum(self.risky)
+        same, cold = (
+            round(now) == round(first),
+            f"{dutch(round(first)) if many > 20 and round(first) else _some(first)} zonder warme overdracht",
         )
-        return f"Ook bij hoog risico scheelt het: van de {many} trajecten {more} het eind, want op die routes {form(self._risky_warm, 'ligt een warme overdracht', 'liggen warme overdrachten')}."
+        return (
+            f"Met hoog risico {_reach(now, many)} het eind, {'net als' if same else 'tegen'} {'zonder warme overdracht' if same else cold}."
+            if many > 1
+            else ""
+        )
 
     def _called(self, pair):
         return f"van {phrase(self.case.party(pair[0]))} naar {phrase(self.case.party(pair[1]))}"
@@ -366,7 +376,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         if self.where != "own" or own == most:
             return ""
         if own < most:
-            return f"U kunt er nog {number_word(most - own)} kiezen."
+            return f"U kunt nog {number_word(most - own)} {form(most - own, 'overdracht', 'overdrachten')} kiezen."
         return f"Van uw lijst van {number_word(own)} {('telt er geen', 'telt de eerste')[most] if most < 2 else f'tellen de eerste {number_word(most)}'}."
 
     def _worst(self):
@@ -376,8 +386,8 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             for pair, (a, b) in zip(pairwise(r.steps), pairwise(self.left(r)), strict=True):
                 lost[pair] += a - b
         number = max(lost.values())
-        said = f"De meeste trajecten raken uit beeld bij de overdracht {{}}: [|elk ]{_some(number)} per jaar."
-        same = f"Bij elke overdracht raken er evenveel uit beeld: {_some(number)} per jaar."
+        said = f"Nergens raken zo veel trajecten uit beeld als bij de overdracht {{}}: [|telkens ]{_some(number)} per jaar."
+        same = f"Bij elke overdracht raken evenveel trajecten uit beeld: {_some(number)} per jaar."
         return foremost(lost, self._called, said, same, "van {} plekken") if number else "Niemand raakt uit beeld."
 
     def _most(self):
@@ -386,8 +396,8 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             return ""
         if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
             return f"Meer is met {number} {form(self.budget, 'warme overdracht', 'warme overdrachten')} niet te halen."
-        where = form(self.budget, "Op de beste plek bracht één", f"Op de beste plekken brachten {number}")
-        return f"{where} er {dutch(top, 0)} tot het eind."
+        where = form(self.budget, "Op de beste plek zou één warme overdracht", f"Op de beste plekken zouden {number} warme overdrachten")
+        return f"{where} {_some(top)} {form(round(top), 'traject', 'trajecten')} tot het eind brengen."
 
     def report(self):
         made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""
@@ -398,12 +408,12 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         )
         often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
         works = f"een koude {dutch(self.cold, 0)} van de 100 keer lukt{often}"
-        base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen else ""
+        base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen and sum(self.counts) > 1 else ""
         return say(
             warm if self.chosen else "Stel dat geen enkele overdracht warm is.",
-            f"Naar schatting {_reach(sum(self.after), sum(self.counts))} trajecten dan het eind{base}.",
+            f"Dan {_reach(sum(self.after), sum(self.counts))} naar schatting het eind{base}.",
             f"Aangenomen is dat {works}.",
-            f"Bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else self._worst(),
+            f"Met hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else self._worst(),
         )
 
     def tables(self):
@@ -414,7 +424,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             if key != "high" or high:
                 all_, risky = self.reached[key]
                 rows.append((name + few.get(key, "") + now.get(key, ""), dutch(all_, 0), dutch(risky, 1) if high else "geen"))
-        columns = ("Waar warm", f"Allemaal (van {dutch(sum(self.counts), 0)})", f"Hoog risico (van {dutch(high, 0)})")
+        columns = ("Welke overdrachten warm zijn", f"Allemaal (van {dutch(sum(self.counts), 0)})", f"Hoog risico (van {dutch(high, 0)})")
         found = []
         for r, n in list(zip(self.routes, self.after, strict=True))[:LISTED]:
             route = ("! " if r.risk == HIGH else "") + " → ".join(labels(self.case, r.steps))
@@ -423,7 +433,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         more = f"; de {LISTED} meest gevolgde" if len(self.routes) > LISTED else ""
         return [
             Table(f"Wat u met {count(self.budget, WARM_UNIT)} bereikt: hoeveel er per jaar het eind halen", columns, rows),
-            Table(f"De routes (! = hoog risico){more}", ("Route", "Begint", "Tot het eind", "Warm"), found),
+            Table(f"De routes (! = hoog risico){more}", ("Route", "Begint", "Haalt het eind", "Warme overdrachten"), found),
         ]
 
     def note(self, key):
@@ -449,15 +459,21 @@ def _some(number: float) -> str:
     return number_word(whole) if whole else "geen enkele" if number < 0.05 else "minder dan één"
 
 
-def _reach(number: float, whole: float = 0) -> str:
-    """So many reach it, with the verb first: "halen er 252 van de 400", "halen alle 540", "haalt er één"."""
+def _reached(number: float, whole: float, what: str = "trajecten") -> tuple[str, str]:
+    """The verb and how many of how many reach it: "halen" and "252 van de 400 trajecten"."""
     verb, of = form(max(1, round(number)), "haalt", "halen"), round(whole)
-    if not of:
-        return f"{verb} er {_some(number)}"
-    if round(number) == of > 1:
-        return f"{verb} {'' if whole - number < 0.05 else 'bijna '}alle {number_word(of)}"
-    said = str(round(number)) if of > 20 and round(number) else _some(number)
-    return f"{verb} er {said} van de {number_word(of)}"
+    if of < 2:
+        often = "altijd" if number > whole - 1e-9 else f"{dutch(100 * number / whole, 0)} van de 100 keer"
+        return "haalt", f"het ene {what.replace('trajecten', 'traject')} {often}"
+    if round(number) == of:
+        return verb, f"{'' if whole - number < 0.05 else 'bijna '}alle {number_word(of)} {what}"
+    said = (dutch(round(number)) if of > 20 else _some(number)) if round(number) else "geen" if number < 0.05 else "minder dan één"
+    return verb, f"{said} van de {number_word(of)} {what}"
+
+
+def _reach(number: float, whole: float) -> str:
+    """So many of so many reach it, with the verb first: "halen 252 van de 400 trajecten"."""
+    return " ".join(_reached(number, whole))
 
 
 def people(number: float) -> str:

@@ -29,20 +29,21 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import does, part, phrase, together
+from regiekit.widgets.say import again, does, part, phrase, together
 
 DRAWS, SEED = 10_000, 1
 OFFICE = "?bureau"  # no party can have this key
 FEW = 2  # objections that are few: on its own, with nobody else looked at
 NEEDED = 50  # per cent of the others that must grant it, at the start
 MORE, LESS, NO = "meer", "minder", "nee"
-#: Criterion -> what its control is called, what counting it upwards and downwards is called, the noun, the superlatives either way.
+#: Criterion -> what its control is called, what counting it upwards and downwards is called, the noun, what the first in it is (the verb
+#: in the singular and the plural, and the superlatives either way).
 CRITERIA = {
-    "size": ("Moet de regisseur groot zijn?", "hoe groter, hoe beter", "hoe kleiner, hoe beter", "omvang", ("grootste", "kleinste")),
-    "stake": ("Moet er veel op het spel staan?", "hoe meer, hoe beter", "hoe minder, hoe beter", "belang", ("meest belanghebbende", "minst belanghebbende")),
+    "size": ("Moet de regisseur groot zijn?", "hoe groter, hoe beter", "hoe kleiner, hoe beter", "omvang", ("is|zijn", "het grootst", "het kleinst")),
+    "stake": ("Moet er veel op het spel staan?", "hoe meer, hoe beter", "hoe minder, hoe beter", "belang", ("heeft|hebben", "het meeste belang", "het minste belang")),
     "independence": (
         "Moet de regisseur onafhankelijk zijn?", "hoe onafhankelijker, hoe beter", "juist iemand die erin zit", "onafhankelijkheid",
-        ("meest onafhankelijke", "minst onafhankelijke"),
+        ("is|zijn", "het onafhankelijkst", "het minst onafhankelijk"),
     ),
 }  # fmt: skip
 BOARD = ("chair", "seats")  # an office is led by nobody's equal, and the parties have a seat in its board
@@ -62,8 +63,8 @@ BANDS = {
         ("de meesten kennen elkaar", (SHARED,)),
     ),
     "goals": (
-        ("per kwestie verliezen er meer dan er winnen", (LEAD,)),
-        ("per kwestie winnen er meer dan er verliezen", (BUREAU,)),
+        ("per kwestie verliezen er meer partijen dan er winnen", (LEAD,)),
+        ("per kwestie winnen er meer partijen dan er verliezen", (BUREAU,)),
         ("per kwestie winnen bijna alle partijen", (SHARED,)),
     ),
 }
@@ -165,19 +166,16 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if not answer:
             most = max(c.granted for c in start.here)
             best = [c for c in start.here if c.granted == most]
-            plural = len(best) > 1 or best[0].party.plural
-            far = f"Het verst {'komen' if plural else 'komt'} {together([c.party for c in best], 4)}: daar {_have(best[0])} {_of(best[0])} weinig bezwaar."
-            close = far if most else ""
             return say(
                 "Elke partij roept bij meer dan de helft van de anderen te veel bezwaar op.",
-                close,
+                _nearby(best) if most else "",
                 "Kijk in het plaatje waar de streep ligt.",
             )
         if answer == len(start.here):
-            return "Elke partij komt over de streep. Kijk in het plaatje wie daarna het best past, en wat dat verandert."
+            return "Elke partij krijgt genoeg anderen mee. Kijk in het plaatje wie daarna het best past, en wat dat verandert."
         who = together([start.here[i].party for i in start.left])
         return (
-            f"Over de streep {form(answer, 'komt', 'komen')} {who}. In de andere partijen ziet meer dan de helft een gelijke die voorgaat, "
+            f"Genoeg anderen hebben weinig bezwaar tegen {who}. In de meeste andere partijen ziet meer dan de helft een gelijke die voorgaat, "
             "een vreemde of iemand die te groot is. Kijk in het plaatje wie links van de streep blijft."
         )
 
@@ -190,7 +188,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         ways = {key: [(MORE, up), (LESS, down), (NO, "telt niet mee")] for key, (_, up, down, *_) in CRITERIA.items()}
         return [
             Choice("form", "Wie leidt?", list(FORMS.items()), LEAD),
-            Slider("need", "Zoveel met weinig bezwaar nodig", 0, 100, NEEDED, 5, "%"),
+            Slider("need", "Hoeveel anderen moeten weinig bezwaar hebben?", 0, 100, NEEDED, 5, "%"),
             *(Choice(key, CRITERIA[key][0], options, MORE) for key, options in ways.items()),
             Choice("script", "Wiens plan voert de regisseur uit?", [(OWN, "een eigen plan"), (HIGHER, "een plan van anderen")], OWN),
         ]
@@ -273,7 +271,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """The type of directing: whose script, and whether it has authority over at least half of the others."""
         return TYPES[self.script == OWN, 2 * c.over >= c.others > 0]
 
-    @measure("Kandidaten die over de streep komen", digits=0)
+    @measure("Kandidaten die overblijven", digits=0)
     def able(self) -> int:
         return len(self.left)
 
@@ -343,17 +341,15 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
     def headline(self):
         if self.form == SHARED:
             fit = len(self.fit(SHARED))
-            why = "en dat past: " if fit > 1 else "maar dat past slecht: " if not fit else "en dat past half: "
-            return f"Niemand regisseert en de partijen sturen samen, {why}{self._circumstances(fit > 1)}."
+            how = "goed" if fit > 1 else "slecht" if not fit else "maar half"
+            return f"Samen sturen zonder regisseur past {how} bij deze partijen, want {self._circumstances(fit > 1)}."
         if self.form == BUREAU:
             c = self.here[0]
             if not self.left:
-                return (
-                    f"Een apart bureau valt af, want veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
-                )
-            return (
-                f"Zolang niemand tegen is, kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar, want het zit aan niemand vast."
-            )
+                return f"Een apart bureau valt af, want te veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
+            if not self.quorum(c):
+                return f"Telt bezwaar niet mee, dan kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar."
+            return f"Zolang niemand tegen is, kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar, want het bureau hangt van niemand af."
         if self.alike:
             return "Nog niet te zeggen wie regisseert, want alle partijen zijn gelijk op wat telt. Vul omvang, banden en kwesties in."
         if not self.left:
@@ -361,36 +357,52 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
                 return "Er blijft geen kandidaat over, want wie genoeg anderen meekrijgt, mag aan tafel niets toezeggen."
             near = self._nearest()
             if len(near) == 1:
-                return f"Niemand komt over de streep: ook {phrase(near[0].party)}, die het dichtst bij komt, roept te veel bezwaar op."
-            return "Geen enkele kandidaat komt over deze streep, want elk roept bij te veel anderen bezwaar op."
+                one = near[0].party
+                comes, calls = ("komen", "roepen") if one.plural else ("komt", "roept")
+                return f"Geen enkele partij krijgt genoeg anderen mee. Ook {phrase(one)}, die het verst {comes}, {calls} bij te veel anderen bezwaar op."
+            return "Geen enkele partij krijgt genoeg anderen mee, want elke partij roept bij te veel andere bezwaar op."
         return self._led()
 
     def _led(self):
         """The headline when one or more parties are left."""
-        first = self.here[self.leads[0]]
+        first, many = self.here[self.leads[0]], len(self.left)
+        stand, call = ("staan", "roepen") if first.party.plural else ("staat", "roept")
+        who = f"{capital(number_word(many))} partijen"
         if not self.need:
-            against = first.others - first.granted
-            few = f"{part(against, first.others, 'anderen')} {form(against, 'heeft', 'hebben')} daar te veel bezwaar tegen"
-            return f"Telt bezwaar niet mee, dan {form(1 + first.party.plural, 'staat', 'staan')} {phrase(first.party)} vooraan. Maar {few}." if 2 * first.granted < first.others and len(self.leads) == 1 else (
-                "Bezwaar telt niet mee, dus de opvattingen beslissen, wat de anderen er ook van vinden.")  # fmt: skip
-        if len(self.left) == 1:
-            return f"Alleen {does(first.party, 'komt', 'komen')} over de streep{self._unknown(first)}: {_of(first)} {_have(first)} weinig bezwaar."
-        many = capital(number_word(len(self.left)))
-        if len(self.leads) > 1:
-            who = (
-                listed([phrase(self.here[i].party) for i in self.leads])
-                if len(self.leads) < 4
-                else f"{number_word(len(self.leads))} partijen"
+            if 2 * first.granted < first.others and len(self.leads) == 1:
+                against = part(first.others - first.granted, first.others)
+                return f"{capital(phrase(first.party))} {stand} vooraan zolang bezwaar niet meetelt, maar {call} bij {against} te veel bezwaar op."
+            if not self.signs:
+                return "Bezwaar telt niet mee en de opvattingen ook niet, dus niets maakt de ene partij geschikter dan de andere."
+            told = [CRITERIA[key][3] for key in self.signs]
+            return f"Bezwaar telt niet mee, dus alleen {listed(told)} {form(len(told), 'beslist', 'beslissen')} wie vooraan staat, wat de anderen ook vinden."
+        if many == 1:
+            return (
+                f"Alleen {does(first.party, 'kan', 'kunnen')} regisseren{self._unknown(first)}: {_of(first)} {_have(first)} weinig bezwaar."
             )
-            why = "wat de een mist, heeft de ander" if self.differ(self.left, self.signs) else "op wat telt, zijn zij gelijk"
-            return f"{many} partijen komen over de streep. {capital(who)} staan even vaak vooraan, want {why}."
-        best, stand = self._best(self.leads[0]), "staan" if first.party.plural else "staat"
+        if len(self.leads) > 1:
+            return f"{who} kunnen regisseren. {capital(self._ahead())} staan even vaak vooraan, want {self._equal()}."
         ahead = (
             f"Zolang niemand tegen is, {stand} {phrase(first.party)} vooraan"
             if self._unknown(first)
-            else f"{capital(does(first.party, 'staat', 'staan'))} daarvan vooraan"
+            else f"{capital(phrase(first.party))} {stand} vooraan"
         )
-        return f"{many} partijen komen over de streep. {ahead}: {best}."
+        return f"{who} kunnen regisseren. {ahead}: {self._best(self.leads[0])}."
+
+    def _ahead(self):
+        """Who come first equally often, in a sentence."""
+        equal = [self.here[i].party for i in self.leads]
+        if len(equal) == len(self.left):
+            return "beide" if len(equal) == 2 else f"alle {number_word(len(equal))}"
+        return together(equal) if len(equal) < 4 else f"{number_word(len(equal))} daarvan"
+
+    def _equal(self):
+        """Why they come first equally often."""
+        if not self.signs:
+            return "geen enkele opvatting telt mee"
+        if self.differ(self.leads, self.signs):
+            return "wat de een mist, heeft de ander" if len(self.leads) == 2 else "wat de een mist, heeft een ander"
+        return "op wat telt, zijn zij gelijk"
 
     def _unknown(self, c):
         """Of others than the director of the case nobody is known to be against."""
@@ -398,12 +410,19 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def _best(self, i):
         """In what a candidate is the first among who is left."""
-        firsts = []
+        firsts, party = {}, self.here[i].party
         for key, sign in self.signs.items():
             mine = sign * getattr(self.here[i], key)
             if all(mine > sign * getattr(self.here[j], key) for j in self.left if j != i):
-                firsts.append(CRITERIA[key][4][sign < 0])
-        return f"dat is de {listed(firsts)}" if firsts else "die is op geen enkel punt de eerste, maar overal dichtbij"
+                verbs, up, down = CRITERIA[key][4]
+                firsts.setdefault(verbs.split("|")[bool(party.plural)], []).append(up if sign > 0 else down)
+        if not firsts:
+            has = "zijn" if party.plural else "is"
+            return f"nergens {has} {again(party)} als enige de eerste, maar over alles samen wel"
+        if len(self.signs) == 3 and sum(map(len, firsts.values())) == 3:
+            return f"op omvang, belang en onafhankelijkheid {'wijken' if party.plural else 'wijkt'} {again(party)} voor geen ander"
+        it = phrase(party) if party.pronoun == "het" else again(party)
+        return f"van die {number_word(len(self.left))} {' en '.join(f'{verb} {it} {listed(what)}' for verb, what in firsts.items())}"
 
     def _circumstances(self, good):
         """Why the parties can or cannot steer together: conditions that speak for it, or against."""
@@ -413,69 +432,70 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def words(self):
         if self.alike:
-            return "Op wat telt, zijn alle partijen in deze casus gelijk, dus niemand staat vooraan. Vul de omvang, de banden en de kwesties in."
-        return say(*self._granted(), self._weighed(), *((self._told(), self._form()) if self.form != LEAD else (self._unsure(),)))
+            return "Alle partijen zijn even groot, hebben evenveel te winnen of te verliezen en zijn even onafhankelijk. Daarom staat niemand vooraan."
+        if self.form == SHARED:
+            return say(
+                "De partijen spreken samen af hoe zij sturen.",
+                "Dat past bij een kleine groep waarin de meesten elkaar kennen en bijna iedereen per kwestie wint.",
+                self._form(),
+            )
+        if self.form == BUREAU:
+            c, fits = self.here[0], [len(self.fit(way)) for way in FORMS]
+            got = (dutch(c.granted) if c.others > MANY else number_word(c.granted)) if c.granted else "geen"
+            need = f"Het bureau heeft {part(self.quorum(c), c.others, 'partijen')} nodig en krijgt er {got} mee."
+            told = self._told() if fits.count(max(fits)) > 1 else ""
+            return say(need if self.quorum(c) else "", told, self._form())
+        return say(*self._granted(), self._weighed(), self._unsure())
 
     def _granted(self):
-        """Who is left."""
-        if self.form == SHARED:
-            return ["Niemand krijgt de rol van regisseur: de partijen spreken samen af hoe zij sturen."]
+        """Who is left, and who is not though enough others have few objections."""
         c = self.here[0]
         if not self.quorum(c):
-            return [
-                "Bezwaar telt niet mee, dus elke kandidaat blijft over." if not self.mute else f"Bezwaar telt niet mee. {self._fallen()}."
-            ]
-        need = f"{capital(part(self.quorum(c), c.others))} {form(self.quorum(c), 'moet', 'moeten')} weinig bezwaar hebben"
-        if c.others > MANY and 0 < self.quorum(c) < c.others:
-            need = f"Van de {c.others} anderen {form(self.quorum(c), 'moet er één', f'moeten er {self.quorum(c)}')} weinig bezwaar hebben"
-        if not self.left:
-            return [f"{need}, en dat lukt niemand." if not self.mute else f"{need}.", self._mute() or self._near()]
-        only = "alleen " if len(self.left) < 4 else ""
-        return [f"{need}, en dat lukt {only}{together([self.here[i].party for i in self.left], 3)}."]
+            return [f"{self._fallen()}." if self.mute else "Elke partij is kandidaat, ook wie bij iedereen bezwaar oproept."]
+        need = part(self.quorum(c), c.others)
+        if not self.left and not self.mute:
+            near = self._nearest()
+            if not near or not near[0].granted:
+                return [
+                    f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, maar geen enkele partij krijgt er ook maar één mee."
+                ]
+            return [f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, en dat lukt niemand.", _nearby(near)]
+        parties = [self.here[i].party for i in self.left] or self.mute
+        if len(self.left) == 1:
+            less = f"De andere partijen krijgen er minder mee{' of sturen iemand die niets mag toezeggen' if self.mute else ''}."
+            return [f"Een regisseur heeft {need} met weinig bezwaar nodig.", less]
+        enough = part(self.quorum(c), c.others, "").rstrip()
+        enough = enough if self.quorum(c) == c.others else f"{'telkens ' if len(parties) > 1 else ''}minstens {enough}"
+        named = together(parties, 3 if len(parties) < 4 else 2)
+        send = f"Maar {named} {'sturen' if _several(parties) else 'stuurt'} iemand die niets mag toezeggen."
+        return [f"Tegen {named} hebben genoeg anderen weinig bezwaar: {enough}.", "" if self.left else send]
 
     def _nearest(self):
         """Who has fewest others with too many objections."""
         most = max((c.granted / c.others for c in self.here if c.others), default=0)
         return [c for c in self.here if c.others and c.granted / c.others > most - 1e-9]
 
-    def _near(self):
-        """Who comes nearest, where nobody gets there."""
-        near = self._nearest()
-        if not near or len(near) > 3:
-            return ""
-        who = listed([phrase(c.party) for c in near])
-        comes = "komen" if len(near) > 1 or near[0].party.plural else "komt"
-        return f"Het dichtst in de buurt {comes} {who}: {_of(near[0])} {_have(near[0])} daar weinig bezwaar tegen."
-
-    @staticmethod
-    def _reach(parties):
-        return "halen" if len(parties) > 1 or parties[0].plural else "haalt"
-
-    def _mute(self):
-        """Who reaches the line and may yet promise nothing."""
-        return (
-            f"{capital(together(self.mute, 3))} {self._reach(self.mute)} dat, maar wie daar aan tafel zit, mag niets toezeggen."
-            if self.mute
-            else ""
-        )
-
     def _unsure(self):
         """What the outcome hangs on: one party more, or what is not known of the others."""
         bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
         if bare and len(bare) == len(self.left):
-            return "Krijgt er één partij meer bezwaar, dan is er geen kandidaat meer."
+            many = len(bare)
+            if many == 1:
+                got = does(self.here[bare[0]].party, "krijgt", "krijgen")
+                return f"{capital(got)} er precies genoeg mee: krijgt nog één partij bezwaar, dan blijft niemand over."
+            who = "Beide" if many == 2 else f"Alle {number_word(many)}"
+            return f"{who} krijgen precies genoeg anderen mee: krijgt bij elk nog één partij bezwaar, dan blijft niemand over."
         return self._known() if any(self.here[i].party.key != self.case.director for i in self.left) else ""
 
     def _fallen(self):
         """Who falls off even where objections don't count: those who may promise nothing."""
-        fall = "vallen" if len(self.mute) > 1 or self.mute[0].plural else "valt"
-        return f"Alleen {together(self.mute, 2)} {fall} af: wie daar aan tafel zit, mag niets toezeggen"
+        return f"Alleen {together(self.mute, 2)} {'vallen' if _several(self.mute) else 'valt'} af, met iemand aan tafel die niets mag toezeggen"
 
     def _known(self):
         """Of whom the attitude is known, and what is taken of the others."""
         if self.case.director not in self.case.party_keys:
             return "Wie voor of tegen een kandidaat is, staat niet in de casus; iedereen telt als afwachtend."
-        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie voor of tegen is. Bij een ander telt iedereen als afwachtend."
+        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie tegen is; bij elke andere kandidaat telt iedereen als afwachtend."
 
     def _weighed(self):
         """What the opinions say of who is left."""
@@ -484,16 +504,21 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         told = listed([CRITERIA[key][3] for key in self.signs])
         first = [self.here[i].party for i in self.leads]
         if len(first) > 1 and len(self.signs) == 1:
-            return f"{capital(together(first, 3))} staan even vaak vooraan, want alleen {told} telt."
+            who = "zij" if len(first) == len(self.left) < 4 else together(first, 3)
+            return f"Verder telt alleen {told} mee, en daarin zijn {who} gelijk."
         if len(first) > 1:
-            return f"Weegt u {told} telkens anders, dan staan {together(first, 3)} even vaak vooraan."
+            if not self.differ(self.leads, self.signs):
+                return f"Hoe u {told} ook weegt, {together(first, 3)} staan samen vooraan."
+            about = "" if self.exact else "ongeveer "
+            mean = sum(self.shares[i] for i in self.leads) / len(first)
+            each = f"elk {about}{hundred(mean)} van de 100 keer vooraan"
+            return f"Weegt u {told} telkens anders, dan staan {together(first, 3)} {each}."
         share = self.shares[self.leads[0]]
-        ahead = capital(does(first[0], "staat", "staan"))
+        ahead, stands = capital(does(first[0], "staat", "staan")), "staan" if first[0].plural else "staat"
         if len(self.signs) == 1:
-            return f"{ahead} vooraan, want alleen {told} telt."
+            return f"Verder telt alleen {told} mee, en daarin {stands} {phrase(first[0])} vooraan."
         if share > 1 - 1e-9:
             return f"{ahead} vooraan, hoe u {told} ook weegt."
-        stands = does(first[0], "staat", "staan").removeprefix(f"{phrase(first[0])} ")
         return f"Weegt u {told} telkens anders, dan {stands} {phrase(first[0])} {hundred(share)} van de 100 keer vooraan."
 
     def _type(self):
@@ -507,12 +532,18 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def _told(self):
         found = (BANDS[key][band][0] for key, band in conditions(self.case).items())
-        return f"{capital(listed([f'ze zijn {name}' if name.startswith('met ') else name for name in found]))}."
+        return f"{capital(listed([f'de partijen zijn {name}' if name.startswith('met ') else name for name in found]))}."
 
     def _form(self):
+        """Which form fits these parties best, and why."""
         best = max(len(self.fit(way)) for way in FORMS)
-        ways = [f"‘{lowered(FORMS[way])}’" for way in FORMS if len(self.fit(way)) == best]
-        return f"Bij deze partijen {form(len(ways), 'past', 'passen')} {listed(ways)} het best."
+        found = [way for way in FORMS if len(self.fit(way)) == best]
+        ways = listed([f"‘{lowered(FORMS[way])}’" for way in found])
+        if len(found) > 1:
+            return f"Bij deze partijen passen {ways} even goed."
+        here = conditions(self.case)
+        why = [BANDS[key][here[key]][0] for key in self.fit(found[0])][:2]
+        return f"Bij deze partijen past {ways} het best, want {listed([f'ze zijn {t}' if t.startswith('met ') else t for t in why])}."
 
     def report(self):
         if self.alike:
@@ -527,7 +558,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             else "Als bezwaar niet telt"
         )
         if not self.left:
-            return f"{need}, komt {'geen enkele kandidaat' if self.form == LEAD else 'een apart bureau niet'} over die streep."
+            return f"{need}, kan {'geen enkele partij' if self.form == LEAD else 'een apart bureau niet'} regisseren."
         names = together([self.here[i].party for i in self.left], 5, "of")
         own = all(self.here[i].party.key == self.case.director for i in self.left)
         against = (
@@ -543,7 +574,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             "Anderen met weinig bezwaar",
             "Omvang (1–5)",
             "Punten op het spel",
-            "Vast aan … partijen",
+            "Partijen met een band van geld of gezag",
             "Past het best, van de 100 keer",
             "Type",
         )
@@ -561,15 +592,15 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if i is None:
             raise KeyError(key)
         c = self.here[i]
-        tied = f"aan {count(-c.independence, 'partij|partijen')} vast" if c.independence else "aan niemand vast"
+        tied = f"met {count(-c.independence, 'partij|partijen')}" if c.independence else "met niemand"
         name = capital(phrase(c.party))
         facts = (
             f"{name}: {_of(c)} {_have(c)} weinig bezwaar.",
-            f"De omvang is {c.size}, er {'staat 1 punt' if c.stake == 1 else f'staan {dutch(c.stake)} punten'} op het spel, en door geld of gezag zit zij {tied}.",
+            f"De omvang is {c.size}, er {'staat 1 punt' if c.stake == 1 else f'staan {dutch(c.stake)} punten'} op het spel, en er is {tied} een band van geld of gezag.",
         )
         if i not in self.shares:
             if c.granted >= self.quorum(c):
-                return say(*facts, "Wie er voor deze partij aan tafel zit, mag niets toezeggen. Zo kan zij niet regisseren.")
+                return say(*facts, "Wie er voor deze partij aan tafel zit, mag niets toezeggen. Zo kan deze partij niet regisseren.")
             return say(*facts, f"Nodig zijn er {self.quorum(c)}, dus deze partij is geen kandidaat.")
         return say(*facts, f"Van wie overblijft, past deze partij in {hundred(self.shares[i])} van de 100 wegingen het best.")
 
@@ -578,8 +609,13 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return "In deze casus staan nog geen kwesties met een opbrengst, dus hierop verschilt niemand."
         if key in ("form", "script"):
             return self._type() if key == "script" else self._form()
-        if key == "need" and self.need:
-            return self._mute()
+        if key == "need" and self.need and self.form == LEAD:
+            got, sent = ("krijgen", "sturen") if self.mute and _several(self.mute) else ("krijgt", "stuurt")
+            return (
+                f"{capital(together(self.mute, 3))} {got} genoeg anderen mee, maar {sent} iemand die niets mag toezeggen."
+                if self.mute
+                else ""
+            )
         return "Nu is iedereen kandidaat, ook wie bij allen bezwaar oproept." if key == "need" and not self.need else ""
 
 
@@ -596,6 +632,22 @@ def _of(c: Candidate) -> str:
 
 def _have(c: Candidate) -> str:
     return form(c.granted or 1, "heeft", "hebben")
+
+
+def _several(parties: list[Party]) -> bool:
+    """Whether they are a plural in a sentence."""
+    return len(parties) > 1 or parties[0].plural
+
+
+def _nearby(near: list[Candidate]) -> str:
+    """Who comes nearest, equally near, and how near that is."""
+    parties = [c.party for c in near]
+    each = (
+        f"tegen elk daarvan {_have(near[0])} {_of(near[0])} weinig bezwaar"
+        if len(near) > 1
+        else f"{_of(near[0])} {_have(near[0])} weinig bezwaar"
+    )
+    return f"Het dichtst in de buurt {'komen' if _several(parties) else 'komt'} {together(parties, 3)}: {each}."
 
 
 def hundred(share: float) -> str:

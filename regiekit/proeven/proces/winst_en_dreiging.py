@@ -17,6 +17,7 @@ from regiekit.proeven import (
     Table,
     capital,
     dutch,
+    foremost,
     form,
     last,
     listed,
@@ -36,6 +37,8 @@ UNWILLING: tuple[str, ...] = ("unwilling", "unwilling2", "unwilling3")
 NAMED = 24  # characters of names that a headline has room for
 STANCE = {"voor": "voor is", "afwachtend": "afwacht", "tegen": "tegen is"}
 REACHED = {"geld": "geld", "hiërarchie": "opdrachten"}  # what the director can threaten with
+LONGEST_NAME = 30  # characters of a name that a headline has room for
+MANY = 21  # from so many parties numbers of them are in figures
 MOST = 12  # points of gain or threat
 ASKED_THREAT = 8  # in the prediction
 NOTHING = {"extra": 0, "existing": 0, "organised": 0, "pull": 0}
@@ -130,7 +133,8 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             )
         free, already = _free(case), [s for s in reached if _free(case).rounds[s.key]]
         stay = [s.party for s in free.but(organised=ASKED_THREAT).outside]
-        most = f"De dreiging raakt {part(len(reached), len(stakes(case)), 'partijen')}, en daarvan {_did(len(already))} al mee."
+        did = "die deden allemaal" if len(already) == len(reached) > 1 else f"daarvan {_did(len(already))}"
+        most = f"De dreiging raakt {part(len(reached), len(stakes(case)), 'partijen')}, en {did} al mee."
         who = f"Buiten blijven {together(stay, 2)}." if len(stay) > 1 else f"Buiten blijft {phrase(stay[0])}." if stay else ""
         return say(most, who, owed(case), "Kijk in het plaatje bij wie de donkere balk ontbreekt.")
 
@@ -242,11 +246,11 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def joining(self) -> int:
         return len(self.inside)
 
-    @measure("… van wie alleen door dreiging", digits=0)
+    @measure("Partijen die alleen door dreiging meedoen", digits=0)
     def joining_by_threat(self) -> int:
         return len(self.forced)
 
-    @measure("… van wie doordat anderen al meedoen", digits=0)
+    @measure("Partijen die pas na anderen meedoen", digits=0)
     def joining_after_others(self) -> int:
         return len(self.followers)
 
@@ -323,50 +327,111 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             return say(f"{capital(self._refusing())} niet, en geen winst of dreiging verandert dat: meedoen is vrijwillig.", others)
         if not joined:
             return "Niemand doet mee, want van elke partij vraagt meedoen meer dan het oplevert of bespaart."
-        many = f"{capital(of_all(joined, total, 'partijen', 'doet', 'doen'))} mee"
+        many = f"{capital(of_all(joined, total, 'partijen', 'doet', 'doen'))} mee" if total > 1 else "De enige andere partij doet mee"
         if self.forced:
             pays = "de dreiging die er is" if not self.organised else "dreiging" if self.existing else "de georganiseerde dreiging"
-            alone = phrase(self.forced[0].party) if len(self.forced) == 1 else ""
-            who = alone if 0 < len(alone) <= 30 else f"{number_word(len(self.forced))} daarvan"
-            return f"{many}, maar {who} alleen door {pays}. Valt die weg, dan zijn zij weer weg." if len(self.forced) > 1 else (
-                f"{many}, maar {who} alleen door {pays}: valt die weg, dan is die partij weer weg.")  # fmt: skip
+            if len(self.forced) > 1:
+                return f"{many}, maar {self._those(len(self.forced))}alleen door {pays}: zij haken af als die verdwijnt."
+            one = self.forced[0].party
+            short = len(phrase(one)) <= LONGEST_NAME
+            who, leaves = (
+                (capital(does(one, "doet", "doen")), "haken" if one.plural else "haakt") if short else ("Eén daarvan doet", "haakt")
+            )
+            return f"{many}. {who} dat alleen door {pays} en {leaves} af als die verdwijnt."
         if self.followers:
-            more = form(len(self.followers), "één partij volgt", f"{number_word(len(self.followers))} partijen volgen")
-            return f"{many}, want {more} zodra er anderen meedoen: elke deelnemer maakt het voor de volgende aantrekkelijker."
+            return f"{many}, {self._n(len(self.followers))} daarvan pas nadat anderen meedoen: elke deelnemer maakt meedoen aantrekkelijker voor de volgende."
         if self.organised and not self.existing:
             if not self.reached:
-                return f"{many}, en de dreiging haalt niemand binnen, want de regisseur kan niemand opdrachten geven en van niemand geld inhouden."
-            why = "niemand gelooft die" if not self.credible else "wie die raakt, deed al mee of komt te veel tekort"
-            return f"{many}, en de dreiging haalt niemand binnen: {why}."
-        won = joined - self.before.joining
-        if won:
-            return f"{many}, van wie {number_word(won)} door de extra winst: voor hen woog meedoen net te zwaar."
+                return f"{many}. De dreiging haalt niemand binnen, want de regisseur kan niemand opdrachten geven en van niemand geld inhouden."
+            return f"{many}. De dreiging haalt niemand binnen, want {self._idle()}."
+        if self.won:
+            return f"{many}, {self._those(self.won)}dankzij de extra winst: zonder die winst vroeg meedoen te veel."
         return (
             f"{many}, want voor hen levert meedoen al genoeg op. Van de andere vraagt het te veel."
             if joined < total
-            else f"{many}: voor elke partij levert meedoen genoeg op."
+            else f"{many}, want voor elke partij levert meedoen genoeg op."
         )
 
+    def _n(self, number: int) -> str:
+        """So many parties, in figures where there are many."""
+        return dutch(number) if len(self.stakes) >= MANY and number > 1 else number_word(number)
+
+    def _those(self, number: int) -> str:
+        """So many of who joins, with a space after it."""
+        return ("allemaal " if number > 1 else "") if number == self.joining else f"{self._n(number)} daarvan "
+
+    def _idle(self):
+        """Why the organised threat brings in nobody."""
+        already = sum(bool(self.unthreatened.rounds[s.key]) for s in self.reached)
+        if not self.credible:
+            return "niemand gelooft die dreiging"
+        late = (
+            "deed al mee" if already == len(self.reached) else "deed al mee of komt tekort" if already else "komt ook met dreiging tekort"
+        )
+        return f"wie van de regisseur afhangt, {late}"
+
+    @cached_property
+    def won(self) -> int:
+        """How many the extra gain brings in, before anyone follows or is threatened."""
+        return self.unthreatened.but(pull=0).joining - self.before.joining
+
     def words(self):
-        total, first, offer = len(self.stakes), self.before.joining, self.offer
-        alone = f"Zonder extra winst en dreiging {form(max(first, 1), 'doet', 'doen')} {part(first, total, 'partijen')} mee"
-        bought = self.unthreatened.joining
-        now = "ook" if first == bought else "één" if bought == 1 else number_word(bought)
-        beside = f", en met {points(self.extra)} extra {now}" if self.extra else ""
-        already, reached = sum(bool(self.before.rounds[s.key]) for s in self.reached), len(self.reached)
-        did = f"daarvan {form(max(already, 1), 'deed', 'deden')} er {number_word(already) if already else 'geen'} al mee"
-        all_in = f"die {form(reached, 'deed', 'deden')} al mee"
-        touched = f"De georganiseerde dreiging raakt {number_word(reached)} {form(reached, 'partij', 'partijen')}: {all_in if already == reached else did}."
-        follow = f"Pas nadat er anderen meededen, {form(len(self.followers), 'kwam', 'kwamen')} {together([s.party for s in self.followers], 3)}."
+        touched = self.organised and self.reached and not self.existing and not self.refuse and (self.forced or not self.followers)
         return say(
             self._refusal(),
-            f"{alone}{beside}.",
-            touched if self.organised and self.reached and not self.existing and not self.refuse else "",
-            self._forced() or (follow if self.followers else ""),
-            f"Om iedereen alleen met winst mee te krijgen, {form(offer, 'is', 'zijn')} {points(offer)} extra per partij nodig."
-            if offer
-            else "",
+            self._freely() if self.willing else "",
+            self._touched() if touched else "",
+            self._forced() or self._followed(),
+            self._bought() if self.offer and not self.forced and not (self.refuse and self.followers) else "",
         )
+
+    def _freely(self):
+        """Who joins without anything, and what the extra gain adds."""
+        first, rest = self.before.joining, len(self.willing)
+        joins = f"Zonder extra winst en dreiging {form(max(first, 1), 'doet', 'doen')} {part(first, rest, 'andere partijen' if self.refuse else 'partijen')} mee"
+        if rest == 1:
+            joins = f"Zonder extra winst en dreiging doet de enige andere partij {'' if first else 'niet '}mee"
+        if not self.extra:
+            return f"{joins}."
+        if first == rest:
+            return f"{joins}, dus extra winst is niet nodig."
+        added = (
+            f"met {points(self.extra)} extra {form(self.won, 'komt', 'komen')} er {self._n(self.won)} bij"
+            if rest > 1
+            else f"met {points(self.extra)} extra wel"
+        )
+        return f"{joins}; {added if self.won else f'{points(self.extra)} extra verandert dat niet'}."
+
+    def _touched(self):
+        """Whom the organised threat reaches, and whether they had joined."""
+        reached, already = len(self.reached), sum(bool(self.unthreatened.rounds[s.key]) for s in self.reached)
+        hit = f"{number_word(reached)} {form(reached, 'partij', 'partijen')}"
+        if not self.credible:
+            return f"De georganiseerde dreiging zou {hit} raken, maar telt niet mee zolang niemand die gelooft."
+        hits = f"De georganiseerde dreiging raakt {hit} met een opdracht of geld van de regisseur"
+        if already == reached:
+            return f"{hits}, maar die {form(reached, 'deed', 'deden allebei' if reached == 2 else 'deden allemaal')} al mee."
+        if not already:
+            return f"{hits}, {form(reached, 'die', 'van wie er')} nog {form(reached, 'niet', 'geen')} meedeed."
+        return f"{hits}, van wie er {number_word(already)} al {form(already, 'meedeed', 'meededen')}."
+
+    def _followed(self):
+        """Who joined after others, and what each of these made joining worth."""
+        found = [s.party for s in self.followers]
+        if not found:
+            return ""
+        follow = "volgden" if len(found) > 1 or found[0].plural else "volgde"
+        return f"{capital(together(found, 2))} {follow} pas later, want elke deelnemer maakt meedoen {points(self.pull)} meer waard."
+
+    def _bought(self):
+        """What gain alone would have to be for everyone that weighs, and for whose sake."""
+        party, rest = self.case.party, len(self.willing)
+        lack = {s.key: round(self.demand(s) - s.gain, 6) for s in self.willing}
+        want = foremost(lack, lambda key: phrase(party(key)), ", want {} [komt|komen] zo veel tekort", plural=lambda key: party(key).plural)
+        everyone = form(rest, "doet de andere partij", f"doen de {number_word(rest)} andere partijen") if self.refuse else "doet iedereen"
+        if self.extra >= self.offer:
+            return f"Met alleen extra winst {everyone} al mee bij {points(self.offer)} per partij."
+        return f"Met alleen extra winst {everyone} pas mee bij {points(self.offer)} per partij{want}."
 
     def _refusing(self, room: int = NAMED) -> str:
         """Who does not want to, with the verb: by name where there is room for that."""
@@ -385,10 +450,10 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         if block:
             can = does(block[0], "kan", "kunnen") if len(block) == 1 else f"{together(block, 3)} kunnen"
             without = "hen" if len(block) > 1 else "die partij"
-            return f"{capital(can)} het tegenhouden. Zonder {without} komt er niets, tenzij iemand van hogerhand ingrijpt."
+            return f"{capital(can)} het plan tegenhouden. Zonder {without} komt er niets, tenzij iemand van hogerhand ingrijpt."
         if alone:
             are = does(alone[0], "is", "zijn") if len(alone) == 1 else f"{together(alone, 3)} zijn"
-            only = "zij kunnen" if len(alone) > 1 else "die partij kan"
+            only = "zij kunnen" if len(alone) > 1 else does(alone[0], "kan", "kunnen")
             return f"{capital(are)} niet te vervangen. U kunt verder, maar mist wat alleen {only}."
         if all(p.replaceable for p in self.refuse):
             gone = "Zij zijn te vervangen: anderen kunnen hun plaats innemen."
@@ -400,8 +465,14 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         if not self.forced:
             return ""
         found = [s.party for s in self.forced]
-        many = len(found) > 1 or found[0].plural
-        return f"Alleen door dreiging {'doen' if many else 'doet'} {together(found, 3)} mee."
+        several = len(found) > 1 or found[0].plural
+        if any(self.rounds[s.key] != 1 for s in self.forced):
+            return f"{capital(together(found, 3))} {'doen' if several else 'doet'} zonder de dreiging niet mee."
+        if len(found) > 1:
+            return f"Voor {together(found, 3)} is wegblijven door de dreiging minstens zo duur als meedoen."
+        short = self.demand(self.forced[0]) - self.forced[0].gain - self.extra
+        lacks = f"{capital(phrase(found[0]))} {'komen' if several else 'komt'} {points(short)} tekort"
+        return f"{lacks}, maar wegblijven kost door de dreiging {points(self.threat(self.forced[0]))}."
 
     def report(self):
         total, joined = len(self.stakes), self.joining
@@ -409,7 +480,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         whole = number_word(int(self.weight)) if float(self.weight).is_integer() else dutch(self.weight)
         assumed = "Als verlies even zwaar telt als winst" if self.weight == 1 else f"Als verlies {whole} keer zo zwaar telt als winst"
         many = (
-            f"{assumed}, {form(joined, 'doet', 'doen')} {part(joined, total, 'andere partijen')} mee."
+            f"{assumed}, {form(joined, 'doet', 'doen')} {part(joined, total, 'andere partijen') if total > 1 else 'de enige andere partij'} mee."
             if joined
             else f"{assumed}, doet geen andere partij mee."
         )
@@ -430,7 +501,13 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         return say(many, stay, self._forced(), gone)
 
     def tables(self):
-        columns = ("Winst uit de kwesties", "Meedoen vraagt", "Te raken met een georganiseerde dreiging?", "Komt nog tekort", "Uitkomst")
+        columns = (
+            "Winst uit de kwesties",
+            "Meedoen vraagt",
+            "Raakt een georganiseerde dreiging deze partij?",
+            "Komt nog tekort",
+            "Uitkomst",
+        )
         due, lacking, rows = (
             paid(self.case, False),
             dict(zip([s.key for s in self.willing], model.shortfalls(*self.scales), strict=True)),

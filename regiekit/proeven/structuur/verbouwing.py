@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from regiekit.cases import Party
 from regiekit.models import transformation_costs as model
 from regiekit.plots.network import LEGEND
 from regiekit.plots.svg import wrap
@@ -22,6 +23,7 @@ from regiekit.proeven import (
     last,
     measure,
     number_word,
+    roughly,
     say,
     with_unit,
 )
@@ -31,6 +33,7 @@ YEARS, MONTHS = 10, 12
 DEPTH, HALF = 40, 12  # per cent and months, at the start and in the prediction; months where the case does not tell
 JOINT, EFFORT = 50, 0.3  # per cent of the others' work that hangs on it, and months that acting in time costs, at the start
 LEFT_OVER = 25  # per cent of what would stand still that does so all the same
+RESIDENTS = "bewoners"  # the kind of party that has no organisation
 EARLY = 12  # parties that act in time, at most
 REST = "#anderen"  # the bar of all for whom there is no room; no party has this key
 BARS = 7  # at most
@@ -38,6 +41,11 @@ BARS = 7  # at most
 LEFT, TOP, WIDE, HIGH = 58, 36, 584, 158  # of the plot
 SIDE, BELOW, LONG = 196, 266, 316  # left, top and full length of the bars
 ROW = 30  # from bar to bar, at most
+
+
+def organised(case: Case) -> list[Party]:
+    """Who can reorganise: every party but residents; all, in a case of nothing else."""
+    return [p for p in case.parties if p.kind != RESIDENTS] or list(case.parties)
 
 
 @last
@@ -95,11 +103,12 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
 
     @classmethod
     def controls(cls, case):
-        others = [p for p in case.parties if p.key != case.director] or case.parties
+        offered = organised(case)
+        others = [p for p in offered if p.key != case.director] or offered
         busiest = max(others, key=lambda p: sum(ties(case)[p.key].values()))
         months, first = "maand|maanden", "Wie er het meest van afhangt, gaat voor."
         return [
-            Choice("party", "Welke organisatie reorganiseert?", [(p.key, p.called) for p in case.parties], busiest.key),
+            Choice("party", "Welke organisatie reorganiseert?", [(p.key, p.called) for p in offered], busiest.key),
             Slider("depth", "Hoeveel slagkracht gaat er verloren?", 5, 80, DEPTH, 5, "%"),
             Slider("half", "Na hoeveel tijd is de helft ingehaald?", 2, 36, half(case), 1, months, "Nieuwe routines moeten groeien."),
             Slider("interval", "Om de hoeveel jaar komt er weer een?", 1, YEARS, YEARS, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
@@ -232,37 +241,40 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return phrase(self.case.party(self.party))
 
     def headline(self):
-        many, around = len(self.around), number_word(len(self.around))
-        hits, wait = form(many, "één partij", f"{around} partijen"), form(many, "wacht", "wachten")
-        stand = form(many, "staat", "staan")
+        party, many = self.case.party(self.party), len(self.around)
+        hits, wait = form(many, "één partij", f"{number_word(many)} partijen"), form(many, "moet telkens wachten", "moeten telkens wachten")
         if not self.case.ties:
             return "Nog niet te zeggen wie er moet wachten, want in deze casus staan nog geen banden tussen partijen."
         if not many:
             return f"De klap blijft binnen één organisatie: niemand in de casus werkt met {self.who} samen, dus niemand hoeft te wachten."
         if not self.joint:
-            return f"Alleen {does(self.case.party(self.party), 'verliest', 'verliezen')} iets: bij {form(many, 'de partij', f'de {around} partijen')} eromheen valt er geen werk stil."
+            return f"Alleen {does(party, 'verliest', 'verliezen')} iets: bij {form(many, 'de partij', f'de {number_word(many)} partijen')} eromheen hangt geen werk van {self.who} af."
         if self.needless:
             if len(self.needless) == len(self.acting):
-                return f"Op tijd optreden loont hier niet, want het regelen zelf kost meer dan wachten op {self.who}."
-            return f"Niet iedereen hoeft zich voor te bereiden: wie weinig met {self.who} samenwerkt, is aan regelen meer kwijt dan aan wachten."
+                return f"Op tijd optreden loont hier niet, want wachten op {self.who} kost minder dan vooraf iets regelen."
+            return f"Niet iedereen hoeft zich voor te bereiden: wie weinig met {self.who} te maken heeft, verliest door wachten minder dan door regelen."
         if self.acting:
             return self._saved()
         if self.times > 1 and self.left < self.before.left - 0.01:
-            return f"De volgende reorganisatie komt voordat de vorige is verwerkt, dus de dip wordt dieper, en {hits} {wait} elke keer."
+            return f"Elke reorganisatie komt te snel na de vorige: {does(party, 'zakt', 'zakken')} steeds dieper weg, en {hits} {wait}."
         if self.times > 1:
-            return f"Elke reorganisatie breekt opnieuw af wat er was opgebouwd, en {hits} {wait} elke keer."
-        at = does(self.case.party(self.party), "reorganiseert", "reorganiseren")
-        return f"Terwijl {at}, {stand} {hits} te wachten: werk valt stil als niemand vooraf iets regelt."
+            return f"Elke reorganisatie breekt af wat {does(party, 'had', 'hadden')} opgebouwd, en {hits} {wait}."
+        stand = form(many, "staat", "staan")
+        return (
+            f"{capital(hits)} {stand} te wachten op {self.who}, want niemand regelde vooraf hoe het werk tijdens de reorganisatie doorgaat."
+        )
 
     def _saved(self):
         many, all_ = len(self.acting), len(self.acting) == len(self.around)
+        eromheen = "De partij eromheen verliest" if len(self.around) == 1 else "De partijen eromheen verliezen"
         if self.lost_around < 0.45 * sum(self.idle.values()):
-            return f"De partijen eromheen verliezen samen minder dan de helft, want wie veel met {self.who} samenwerkt, regelt op tijd een andere weg."
+            return (
+                f"{eromheen} niet half zo veel als bij wachten, want wie veel met {self.who} te maken heeft, regelt vooraf een andere weg."
+            )
         if all_:
-            who = form(many, "De partij eromheen verliest", f"Alle {number_word(many)} de partijen verliezen")
-            return f"{who} minder, want {form(many, 'zij regelt', 'zij regelen')} op tijd hoe het werk doorgaat zonder {self.who}."
-        who = form(many, "Eén partij regelt", f"{capital(number_word(many))} partijen regelen")
-        return f"{who} op tijd hoe het werk doorgaat zonder {self.who}. Dat scheelt, maar wie blijft wachten, verliest nog evenveel."
+            return f"{eromheen} minder, want {form(many, 'zij regelt', 'zij regelen allemaal')} vooraf hoe het werk doorgaat zonder {self.who}."
+        who, lose = form(many, "Eén partij regelt", f"{capital(number_word(many))} partijen regelen"), form(many, "verliest", "verliezen")
+        return f"{who} vooraf hoe het werk doorgaat zonder {self.who}, en {lose} zo minder. Wie blijft wachten, verliest nog evenveel."
 
     def _assumed(self):
         """What a dip is taken to be: nobody measured it."""
@@ -271,33 +283,55 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
 
     def words(self):
         party, once = self.case.party(self.party), _about(self.before.lost)
-        again = f"{self.every} opnieuw " if self.times > 1 else ""
         half = with_unit(dutch(self.half), "maand|maanden", self.half)
-        have = "hebben" if party.plural else "heeft"
-        dip = f"Stel, {does(party, 'verliest', 'verliezen')} {again}{dutch(self.depth)} procent van de slagkracht en {have} na {half} de helft ingehaald."
-        cost = f"{f'In {number_word(YEARS)} jaar is dat' if self.times > 1 else 'Dat is'} alsof het werk {_about(self.lost)} stilligt"
-        return say(dip, f"{cost}, tegen {once} na één keer." if self.times > 1 else f"{cost}.", self._waits(), self._acts())
+        healed = f"{'hebben' if party.plural else 'heeft'} na {half} de helft ingehaald"
+        loses, lost = does(party, "verliest", "verliezen"), f"{dutch(self.depth)} procent van de slagkracht"
+        if self.times == 1:
+            return say(f"Stel, {loses} {lost} en {healed}.", f"Dat is alsof het werk {_about(self.lost)} stilligt.", *self._waits())
+        return say(
+            f"Stel, {loses} {self.every} opnieuw {lost}.",
+            "" if self.acting and self.joint else f"{self._healed()}.",
+            f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt, tegen {once} na één keer.",
+            *self._waits()[: 3 if self.acting else 1],
+        )
+
+    def _healed(self):
+        """How far the last dip has healed when the next one comes."""
+        back = 1 - 2 ** (-self.interval * MONTHS / self.half)
+        share = "bijna alles" if back > 0.995 else _share(back)
+        return f"Als de volgende reorganisatie komt, is {share} van het vorige verlies ingehaald"
 
     def _waits(self):
-        if not self.case.ties:
-            return "Wie er moet wachten, is nog niet bekend: in deze casus staan nog geen banden."
-        if not self.around:
-            return "In de casus heeft deze partij met niemand een band, dus niemand wacht mee."
-        if not self.joint:
-            return "De partijen eromheen merken er niets van, want hun werk hangt er niet van af."
+        """What the parties around it lose, and by what."""
         many = len(self.around)
-        alone = f", en {_about(sum(self.idle.values()))} als niemand op tijd iets regelt" if self.acting and not self.needless else ""
-        if many == 1:
-            return f"De enige partij eromheen verliest {_about(self.lost_around)}{alone}."
-        if self.acting:
-            return f"De {number_word(many)} partijen eromheen verliezen samen {_about(self.lost_around)}{alone}."
-        return f"Intussen blijft werk liggen bij de {number_word(many)} partijen eromheen: samen verliezen zij {_about(self.lost_around)}{self._hardest(', {} het meest')}."
+        if not self.case.ties:
+            return ["Wie in die tijd moet wachten, is nog niet bekend: vul eerst in wie met wie een band heeft."]
+        if not many:
+            have = "hebben" if self.case.party(self.party).plural else "heeft"
+            return [f"In de casus {have} {self.who} met niemand een band. Is er wel zo’n band, vul die dan in: dan ziet u wie er wacht."]
+        if not self.joint:
+            goes = form(many, "De partij eromheen werkt", f"De {number_word(many)} partijen eromheen werken")
+            return [f"{goes} gewoon door, en al het verlies blijft bij {self.who}."]
+        idle, lost = _about(sum(self.idle.values())), _about(self.lost_around)
+        if not self.acting:
+            waits = form(
+                many, "De enige partij eromheen wacht en verliest daardoor",
+                f"De {number_word(many)} partijen eromheen wachten en verliezen daardoor samen",
+            )  # fmt: skip
+            most = f"Het meest [verliest|verliezen] {{}}: naar verhouding heeft geen andere partij zo veel met {self.who} te maken."
+            return [f"{waits} nog eens {lost}.", self._hardest(most) if many > 1 else ""]
+        price = with_unit(dutch(self.effort), "maand|maanden", self.effort) if self.effort else "niets"
+        saved = f"Vooraf regelen redt {roughly(1 - LEFT_OVER / 100)} van wat anders stilvalt"
+        saves = f"{saved}, en kost {'elke keer ' if self.times > 1 else ''}{price}."
+        if self.needless:
+            return [saves, self._needlessly()]
+        waits = form(many, "De enige partij eromheen verliest", f"De {number_word(many)} partijen eromheen verliezen samen")
+        return [f"{waits} {lost}{'' if lost == idle else f' in plaats van {idle}'}.", saves]
 
-    def _acts(self):
+    def _needlessly(self):
         needless, many = len(self.needless), len(self.acting)
-        if not needless or not self.joint:
-            return ""
-        return f"Vooraf regelen kost bij {part(needless, many, 'partijen')} meer dan het oplevert."
+        who = "de enige partij die regelt" if many == 1 else f"{part(needless, many, 'partijen')} die regelen,"
+        return f"Zo {form(needless, 'verliest', 'verliezen')} {who} meer dan bij wachten." if needless else ""
 
     def _hardest(self, said, same=""):
         party = self.case.party
@@ -314,7 +348,9 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}, naar schatting."
             if many and self.joint
             else "",
-            f"Wachten zij allemaal af, dan is dat {_months(sum(self.idle.values()))}." if self.acting and self.joint else "",
+            f"{form(many, 'Wacht die partij', 'Wachten zij allemaal')} af, dan is dat {_months(sum(self.idle.values()))}."
+            if self.acting and self.joint
+            else "",
             self._hardest("Het meest [verliest|verliezen] {}.") if many > 1 and self.joint and not self.acting else "",
         )
 
@@ -335,8 +371,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def note(self, key):
         if key != "interval" or self.times == 1:
             return ""
-        back = 1 - 2 ** (-self.interval * MONTHS / self.half)
-        return f"Als de volgende komt, is {_share(back)} van het vorige verlies ingehaald."
+        return f"{self._healed()}."
 
 
 @lru_cache(maxsize=32)

@@ -11,7 +11,7 @@ from regiekit.cases.remember import each, last
 from regiekit.models import silos as model
 from regiekit.plots.layout import Box, in_columns
 from regiekit.plots.svg import letter
-from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zone, capital, dutch, form, measure, number_word, say
+from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zone, capital, dutch, form, listed, measure, number_word, say
 
 LEVELS = 3
 PRIORITIES = 4  # what a boss can put first, in the matrix
@@ -19,11 +19,11 @@ ALWAYS = 100  # of the 100 times, at the start: who is near, is really seen
 SIGHT = 2  # steps, at the start: colleagues under the same head, and whoever one has a tie with
 WIDE, HIGH = 660.0, 430.0
 FORMS = {  # what it is called, how it is told, how the plan begins
-    "vak": ("per vakgebied (kokers)", "De organisatie is ingedeeld per vakgebied", "Met een indeling per vakgebied"),
-    "opgave": ("per opgave (ontkokerd)", "De organisatie is nu ingedeeld in teams per opgave", "Met een indeling per opgave"),
+    "vak": ("per vakgebied (kokers)", "De organisatie is ingedeeld per vakgebied, met ", "Met een indeling per vakgebied"),
+    "opgave": ("per opgave (ontkokerd)", "De organisatie heeft nu teams per opgave, ", "Met een indeling per opgave"),
     "matrix": (
         "matrix: vak én opgave, twee bazen",
-        "Wie aan een opgave werkt, heeft twee bazen",
+        "Wie aan een opgave werkt, heeft twee bazen. De organisatie heeft ",
         "In een matrix met twee bazen",
     ),
 }
@@ -262,15 +262,18 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
     def headline(self):
         ties = len(self.across)
         if isnan(self.seen):
-            return "Hier is er geen koker, want geen taak vraagt een ander vakgebied."
+            return "Er valt geen koker te openen, want geen taak vraagt een ander vakgebied."
         if not self.really:
             return "Niemand ziet een ander perspectief, ook van dichtbij niet: naast elkaar zitten helpt pas als men ook kijkt."
         if self.seen < self.looking.seen - 1e-9:
             return "Een deel van wat dichtbij is, ziet men toch niet: de indeling brengt mensen bij elkaar, maar kijken moeten ze zelf."
         if self.before.seen > 1 - 1e-9:
-            return "Iedereen ziet elk perspectief, hoe men ook indeelt: men kijkt hier zo ver om zich heen dat niemand uit het zicht zit."
+            return "Iedereen ziet elk perspectief, hoe men ook indeelt: niemand zit hier verder weg dan men om zich heen kijkt."
         if self.form != "vak" and self.seen < 1e-9:
             return "Ook met deze indeling ziet niemand een ander perspectief, want wie een taak deelt, zit verder weg dan men hier kijkt."
+        if self.form != "vak" and self.loose < 1e-9:
+            only = form(ties, "het ene dwarsverband opent", f"de {number_word(ties)} dwarsverbanden openen")
+            return f"Alleen {only} een koker, want van team naar team en binnen een team kijkt men niet ver genoeg."
         if self.form == "matrix":
             return "In een matrix ziet men de opgave én het vak, maar twee bazen die niet overleggen, geven vaak verschillende opdrachten."
         if self.form == "vak" and not ties:
@@ -288,29 +291,54 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         return "In teams per opgave ziet men meer perspectieven, want wie samen aan een taak werkt, zit nu bij elkaar."
 
     def words(self):
-        ties = len(self.across)
-        across = f" en {form(ties, 'één dwarsverband', f'{number_word(ties)} dwarsverbanden')}" if ties else ""
-        layers = form(self.levels, "één laag", f"{number_word(self.levels)} lagen")
-        return say(
-            f"{FORMS[self.form][1]}, met {layers} onder de top{across}.",
-            "Geen taak vraagt hier een ander vakgebied."
-            if isnan(self.seen)
-            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}{self._really()}.",
-            f"Zonder dwarsverbanden ziet men {_part(self.loose, 'er geen')}." if self.seen > self.loose else "",
-            f"Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}."
-            if self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9
-            else "",
-            f"Daar staat tegenover dat {f'van de vakgenoten nog {dutch(100 * self.peers_seen, 0)} procent' if self.peers_seen else 'geen enkele vakgenoot'} elkaar ziet."
-            if self.form == "opgave" and self.peers_seen < self.before.peers_seen
-            else f"Overleggen de bazen nooit, dan krijgt iemand {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
-            if self.form == "matrix"
-            else "",
-        )
+        ties, looks = len(self.across), f"{number_word(self.sight)} {form(self.sight, 'stap', 'stappen')} ver"
+        has = [form(self.levels, "één laag onder de top", f"{number_word(self.levels)} lagen onder de top")]
+        has += [form(ties, "één dwarsverband", f"{number_word(ties)} dwarsverbanden")] if ties else []
+        begin = FORMS[self.form][1]
+        told = f"{begin}{listed(has)}." if ties or self.form != "opgave" else f"{begin.removesuffix(', ')} en {has[0]}."
+        if isnan(self.seen):
+            return say(told, "Elke taak blijft binnen één vakgebied.")
+        if self.form == "vak" and not self.looking.seen:
+            return say(
+                told, f"Via de top is het {number_word(2 * self.levels)} stappen naar iemand in een andere koker, en men kijkt {looks}."
+            )
+        return say(told, f"Men ziet {self._seen()}.", self._why(looks), self._really(), self._price())
+
+    def _seen(self):
+        """What one sees, beside what it would be without ties across and by field."""
+        beside = [f"zonder dwarsverbanden {_share(self.loose)}"] if self.seen > self.loose else []
+        other = self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9 and not (beside and self.loose == self.before.seen)
+        beside += [f"per vakgebied {_share(self.before.seen)}"] if other else []
+        part = {"alle": "alle", "geen enkel": "geen van de"}.get(share := _share(self.seen), f"{share} van de")
+        return f"{part} perspectieven die voor een taak nodig zijn{'; ' if beside else ''}{', '.join(beside)}"
+
+    def _why(self, looks):
+        """Why it is all or nothing, or why a team does not show everything."""
+        if self.before.seen > 1 - 1e-9:
+            return (
+                "Met één laag onder de top zit iedereen dichtbij genoeg."
+                if self.levels == 1
+                else f"Men kijkt {looks}, en dat is tot in elke koker."
+            )
+        if not self.looking.seen and self.sight == 1:
+            return "Men kijkt één stap ver, en ook binnen een team zit een ander twee stappen verderop."
+        twice = any(sum(key in t.needed for t in self.case.tasks) > 1 for key in self.case.party_keys)
+        missed = self.form == "opgave" and twice and self.seen < 1 - 1e-9 and self.really == ALWAYS and not self.across
+        return "Wie voor meer taken nodig is, zit maar in één team en mist de andere." if missed else ""
 
     def _really(self):
         """What it would be if one always looked."""
-        more = self.looking.seen > self.seen + 1e-9
-        return f"; wie van dichtbij altijd kijkt, ziet {_part(self.looking.seen, 'er geen')}" if more else ""
+        more, share = self.looking.seen > self.seen + 1e-9, _share(self.looking.seen)
+        return f"Keek iedereen altijd naar wie dichtbij zit, dan zag men {'ze allemaal' if share == 'alle' else share}." if more else ""
+
+    def _price(self):
+        """What the division takes away."""
+        if self.form == "matrix" and self.seen:
+            return f"Overleggen de bazen nooit, dan krijgt wie voor twee bazen werkt, {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
+        if self.form != "opgave" or not self.peers_seen < self.before.peers_seen:
+            return ""
+        left = f": nog {dutch(100 * self.peers_seen, 0)} procent van hen ziet elkaar" if self.peers_seen else " en zien elkaar niet meer"
+        return f"Vakgenoten zitten in verschillende teams{left}."
 
     def report(self):
         ties = len(self.across)
@@ -330,6 +358,11 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         )
 
 
-def _part(seen: float, none: str) -> str:
+def _share(seen: float) -> str:
     """What one sees of the perspectives, in a sentence."""
+    return "alle" if seen > 1 - 1e-9 else f"{dutch(100 * seen, 0)} procent" if seen else "geen enkel"
+
+
+def _part(seen: float, none: str) -> str:
+    """The same in the plan."""
     return f"{dutch(100 * seen, 0)} procent" if seen else none
