@@ -505,6 +505,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         else:
             yield self._losers("Daarin" if self.packages == 1 else f"In {self._seen}")
         yield self._next()
+        yield self._helped()
         yield "" if self.better else self._margin()
 
     @property
@@ -616,20 +617,31 @@ class PackageDeal(Proef, needs=("numpy",)):
             return ""
         if not self.better:
             return f"Eén kwestie erbij {'levert geen nieuw pakket op' if self.possible else 'helpt niet'}."
-        best = max(self.better.values())
-        more = {i: self.better.get(i, 0) for i in range(len(self.agenda)) if i not in self.on}
-        keys, who = leading(more, lambda i: f"kwestie {letter(i)}", "één van {} kwesties", last="of")
-        name = self.agenda[keys[0]].name.strip()
-        alone = len(keys) == 1 and 0 < len(name.split()) <= NAME_WORDS
-        added = f"Komt {f'‘{name}’' if alone else who} erbij" if alone or who else "Komt er een kwestie bij, welke ook"
+        best, keys, who = self._best()
+        added = f"Komt {f'‘{self._name(keys)}’' if self._name(keys) else who} erbij" if who else "Komt er een kwestie bij, welke ook"
         comes = form(best, "één pakket", f"{number_word(best)} pakketten")
         then = f"{form(best, 'komt', 'komen')} er {comes} bij" if self.possible else f"{form(best, 'is', 'zijn')} er {comes}"
-        helped = [p for p, _ in self.below if alone and self.agenda[keys[0]].gains.get(p.key, 0) > 0]
+        return f"{added}, dan {then} {self._lives}."
+
+    def _best(self):
+        """How many packages the best issue to add would bring, which issues bring as many, and what to call them."""
+        more = {i: self.better.get(i, 0) for i in range(len(self.agenda)) if i not in self.on}
+        keys, who = leading(more, lambda i: f"kwestie {letter(i)}", "één van {} kwesties", last="of")
+        return max(more.values()), keys, who
+
+    def _name(self, keys):
+        """The name of an issue that is the best alone; "" where there are more, or where it is long."""
+        name = self.agenda[keys[0]].name.strip() if len(keys) == 1 else ""
+        return name if len(name.split()) <= NAME_WORDS else ""
+
+    def _helped(self):
+        """Who of those that lose in the package gains on the issue that is best to add."""
+        if not self.better:
+            return ""
+        _, keys, _ = self._best()
+        helped = [p for p, _ in self.below if self._name(keys) and self.agenda[keys[0]].gains.get(p.key, 0) > 0]
         wins = "winnen" if len(helped) > 1 or any(p.plural for p in helped) else "wint"
-        return say(
-            f"{added}, dan {then} {self._lives}.",
-            f"Op die kwestie {wins} {several(map(phrase, helped), 3)}." if helped else "",
-        )
+        return f"Op die kwestie {wins} {several(map(phrase, helped), 3)}." if helped else ""
 
     def note(self, key):
         if key == "issues" and self.wrong:
