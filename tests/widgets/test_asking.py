@@ -227,7 +227,7 @@ def test_a_table_that_lacks_is_filled_in_on_the_spot():
     assert workspace.current().tasks[0].name == "Intake"
     assert panel.values["_ask:taken"][0]["sleutel"] == "intake"
     panel.clicked("_skip")
-    assert "Van ‘Intake’ vinden" in panel.live["_picture"]["words"]
+    assert "vinden allebei dat zij gaan over ‘Intake’" in panel.live["_picture"]["words"]
 
 
 def test_nothing_untouched_enters_the_plan():
