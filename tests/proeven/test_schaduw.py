@@ -140,6 +140,17 @@ def test_what_both_expect_more_is_said_of_both():
     assert words.endswith("Zo krijgt de gemeente 25 van de 100 punten.")
 
 
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"own": 50, "theirs": 70, "chance": 30}, "de gemeente daardoor 9 punten meer; voor de jeugdbescherming verandert er niets."),
+        ({"own": 20, "theirs": 30, "chance": 30}, "de jeugdbescherming daardoor 12 punten minder; voor de gemeente verandert er niets."),
+    ],
+)
+def test_who_expects_as_much_as_before_is_told_so(settings, says):
+    assert says in Stand(settings).state("schaduw").words()
+
+
 def test_who_intervenes_needs_two_others():
     parties = tuple(Party(key, name=key.title()) for key in "abc")
     traits = (Trait("ingrijpen", 50, party="c"),)

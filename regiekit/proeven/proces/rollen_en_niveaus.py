@@ -431,7 +431,10 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     def _meets(self):
         """Whom the role brings, said of this director."""
         said = ROLES[self.role].meets
-        return said if self.head.plural else said.replace("de regisseur", phrase(self.head))
+        if self.head.plural:
+            return said
+        subject = said.removeprefix("de regisseur ")
+        return said.replace("de regisseur", phrase(self.head)) if subject == said else f"{again(self.head)} {subject}"
 
     @cached_property
     def extra(self) -> int:

@@ -304,6 +304,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             alone = f"Zonder afspraak verwachten {phrase(one)} en {phrase(two)} daardoor elk {_more(first)}."
         else:
             alone = f"Zonder afspraak {_does(one, 'verwacht', 'verwachten')} daardoor {_more(first)}, en {phrase(two)} {_more(second)}."
+            if min(abs(first), abs(second)) <= EDGE:
+                same, other, moved = (one, two, second) if abs(first) <= EDGE else (two, one, first)
+                alone = f"Zonder afspraak {_does(other, 'verwacht', 'verwachten')} daardoor {_more(moved)}; voor {phrase(same)} verandert er niets."
         if not self.found.deal:
             return say(self._shadow(), alone, f"Samen rekenen zij op {points(sum(self.counts))}, terwijl er maar {TOTAL} te verdelen zijn.")
         why = "Een afspraak geeft ieder wat die anders zou hebben, en de rest delen zij gelijk."
@@ -386,7 +389,7 @@ def _does(party: Party, one: str, more: str) -> str:
 
 
 def _more(moved: float) -> str:
-    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}" if abs(moved) > EDGE else "evenveel"
+    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}"
 
 
 def _amount(number: float) -> str:
