@@ -203,7 +203,6 @@ CALLS = [
     (silos.hierarchy, [["a", "b"], ["c"]], 2), (silos.leaf_distance, False, 3),
     (silos.mean_distance, GRAPH, [["a", "c"], ["a", "d"]], 9.0), (silos.add_lateral, GRAPH, [["a", "d"]]), (silos.conflicting_orders, 2, 3),
     (silos.share_seen, [0, 1, 2], 0.5),
-    (silos.share_seen, [0, 1, 2], 0.5),
     (silos.perspectives_seen, GRAPH, [("a", "y"), ("b", "x")], {"a": "x", "b": "x", "c": "y"}, 1),
     (silos.seen, GRAPH, [("a", "y"), ("b", "x")], {"a": "x", "b": "x", "c": "y"}, 1),
     (task_units.ties, TASKS), (task_units.cut, NEEDED, {"t": 0, "u": 0}), (task_units.minimum_cut, ["t", "u", "v"], NEEDED, 2),

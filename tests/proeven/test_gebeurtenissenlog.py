@@ -30,8 +30,8 @@ def steps(*routes):
 test_stands = stands(
     "gebeurtenissenlog",
     Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "loopt van De Waardborg via de GGD, de huisartsen en het jeugdteam naar de jeugd-ggz, en 163 jongeren volgen die."), notes={"file": ""}),
-    Stand({"view": "varianten", "least": 20}, says=("Van die routes ziet u de vier drukste.",)),
-    Stand({"view": "varianten", "least": 60}, says=("Van die routes ziet u alleen de drukste.",)),  # the commonest is always there
+    Stand({"view": "varianten", "least": 20}, says=("U ziet alleen de vier drukste routes.",)),
+    Stand({"view": "varianten", "least": 60}, says=("U ziet alleen de drukste route.",)),  # the commonest is always there
     Stand({}, {"people": 400}, says=("400 verzonnen jongeren",), case=Case("Leeg")),
 )  # fmt: skip
 

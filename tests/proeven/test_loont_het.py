@@ -27,7 +27,7 @@ test_stands = stands(
         {"partners": 15},
         {"best": (8,), "paying": (4, 12)},
         {N: (8, 15), LEFT: (32, 7.5), MORE: (12, -12.5), LAST: (0.5, -6.5)},
-        ("105 tweetallen", "bijna alles wat zij inbrengen", "minder over dan wie het zelf doet", "van vier tot en met twaalf"),
+        ("105 tweetallen", "bijna alles wat zij inbrengen", "minder over dan wie het zelf doet", "met vier tot en met twaalf"),
         {"partners": "voorbij het keerpunt", "way": "Bij acht partners"},
     ),
     cell("samen", 8, "samen", "meerwaarde"),
@@ -37,7 +37,7 @@ test_stands = stands(
     Stand(
         {"alone": 32}, {"column": "gelijk", "paying": None}, {MORE: 0}, ("Bij geen enkel aantal",), {"partners": "", "doing": "niet uit"}
     ),
-    Stand({"alone": 31}, {"paying": (7, 9)}, says=("van zeven tot en met negen",)),
+    Stand({"alone": 31}, {"paying": (7, 9)}, says=("met zeven tot en met negen",)),
     Stand({"value": 2.5, "alone": 4}, {"paying": (3, 3)}, says=("alleen bij drie partners",)),  # 2 and 4 partners give 4, 3 give 4,5
     Stand(
         {**SOME, "partners": 5},
@@ -92,7 +92,7 @@ def test_with_the_numbers_of_the_start_nothing_is_said_of_a_case(name):
     for said in (state.words(), state.headline(), state.report(), state.svg(words="")):
         assert case.title not in said
         assert "de casus staat" not in said.lower()
-    assert "over de casus zegt die nog niets" in state.words()
+    assert "over de casus zegt dat nog niets" in state.words()
     assert "nog niets" not in state.but(value=6).words()
     assert not any(name in state.report() for name in ("meerwaarde", "minderwaarde"))
     assert set(CELLS) == {(d, c) for d in ("samen", "zelf") for c in ("meerwaarde", "minderwaarde")}

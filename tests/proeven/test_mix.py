@@ -27,10 +27,10 @@ NONE = dict.fromkeys(("structuur", "cultuur", "proces"), 0)
 test_stands = stands(
     "mix",
     # 3 half-days each: 0,5 · ½ = 0,25 to 0,8 · ½ = 0,4; 1 − 0,75³ = 0,578, 1 − 0,6³ = 0,784; all 9 in one: 0,5 · 7/8 and 0,8 · 7/8
-    Stand({**FULL, "problems": KEY}, {"won": 1}, {LOW: (0.4375, 1 - 0.75**3), HIGH: (0.7, 1 - 0.6**3)}, says=("verdwijnt 58 tot 78 procent van het probleem", "meer dan met alle tijd in structuur", "na twee jaar nog 18 tot 27 procent opgelost")),
+    Stand({**FULL, "problems": KEY}, {"won": 1}, {LOW: (0.4375, 1 - 0.75**3), HIGH: (0.7, 1 - 0.6**3)}, says=("verdwijnt 58 tot 78 procent van het probleem", "meer dan met alle tijd in structuur", "na twee jaar is nog 18 tot 27 procent opgelost")),
     Stand({"problems": RUZIE, "budget": 3}, {"won": 0}, says=("minder dan met alle tijd in proces",)),
     Stand({"problems": EVEN, "structuur": 0, "cultuur": 2, "proces": 6, "budget": 8}, {"efforts": (0, 2, 6)},
-          says=("Per week krijgen proces 6 dagdelen en cultuur 2.", "Omdat onderhoud geen tijd krijgt")),
+          says=("Per week krijgen proces 6 dagdelen en cultuur 2.", "Voor onderhoud is er geen tijd")),
     Stand({"problems": EVEN, **NONE}, says=("Geen enkele strategie krijgt tijd.",)),
     # a quarter of 8 goes to upkeep; 6 half-days: ¾ of 0,5 and 0,8
     Stand({**ONE, "kept": 100}, {"building": 6}, says=("6 dagdelen", "verdwijnt 38 tot 60 procent", "Onderhoud krijgt een kwart van de tijd", "en dat blijft zo", "maar is na twee jaar nog 11 tot 17 procent opgelost"), notes={"kept": "slijt niets"}),

@@ -62,7 +62,7 @@ test_stands = stands(
         {"weigh": "gelijk", "share": 100},
         {"alone": [f"p{i}" for i in range(5)]},
         {CHANCE: 2**-5},
-        ("Vijf partijen moeten elk ja zeggen: alle 5 punten productiemacht zijn nodig", "en de voorstanders hebben er 5."),
+        ("Vijf partijen moeten elk ja zeggen, want alle 5 punten productiemacht zijn nodig", "en de voorstanders hebben er 5."),
         case=FIVE,
     ),
     Stand({}, {"now": None, "missing": []}, {CHANCE: 0, STOP: 0, FOR: 1}, ("Dan kan niemand iets maken",), case=BARE),

@@ -106,7 +106,7 @@ def test_what_acting_costs_and_to_whom_it_brings_nothing():
 
 def test_one_partner_is_told_as_one_and_nobody_as_none():
     one = Rebuilding.at(STAR, party="b")
-    assert re.search(r"De enige partij eromheen wacht en verliest daardoor nog eens (ruim|bijna) [0-9]+ maanden\.$", one.words())
+    assert re.search(r"De enige partij eromheen wacht en verliest daardoor ook tijd: (ruim|bijna) [0-9]+ maanden\.$", one.words())
     assert one.headline().startswith("Eén partij staat te wachten")
     alone = Rebuilding.at(LOOSE)
     assert not alone.tables()

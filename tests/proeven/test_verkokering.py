@@ -53,7 +53,7 @@ test_stands = stands(
         {"form": "vak"},
         {},
         {SEEN: (0, 0), PEERS: (1, 1)},
-        ("Via de top is het zes stappen naar iemand in een andere koker, en men kijkt twee stappen ver.",),
+        ("Via de top is het zes stappen naar iemand in een andere koker. Maar men kijkt twee stappen ver, en ziet die ander dus niet.",),
         case=COLUMNS,
     ),
     Stand(

@@ -326,8 +326,8 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         routes, hidden = len(self.about.variants), self.people - self.visible
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
         seen = len(self.seen)
-        drawn = "Van die routes ziet u alleen de drukste." if seen == 1 else f"Van die routes ziet u de {number_word(seen)} drukste."
-        others = f" De andere {self.unit[1]} volgden een zeldzamere route." if hidden > 1 else ""
+        drawn = "U ziet alleen de drukste route." if seen == 1 else f"U ziet alleen de {number_word(seen)} drukste routes."
+        others = " Wie daar niet bij is, volgde een zeldzamere route." if hidden > 1 else ""
         shown = [f"{drawn}{others}" if seen < routes else "U ziet ze allemaal."] if self.view == "varianten" else self._paths(hidden)
         return say(
             f"Het logboek volgt {dutch(self.people, 0)} {whose}, en die {form(self.people, 'neemt', 'nemen')} {'allemaal dezelfde route' if routes == 1 else f'{number_word(routes)} verschillende routes'}.",

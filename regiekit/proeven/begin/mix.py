@@ -507,11 +507,11 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def _later(self):
         if self.unmoved:
             return ""
-        later = f"is na {number_word(YEARS)} jaar {_still(self.mean(years=YEARS))} opgelost"
+        later = f"na {number_word(YEARS)} jaar is {_still(self.mean(years=YEARS))} opgelost"
         if not self.kept:
-            return f"Omdat onderhoud geen tijd krijgt, {later}."
+            return f"Voor onderhoud is er geen tijd, en daardoor komt een deel terug: {later}."
         if self.kept < 100:
-            return f"U onderhoudt {dutch(self.kept, 0)} procent van wat is opgelost, en dus {later}."
+            return f"U onderhoudt {dutch(self.kept, 0)} procent van wat is opgelost: {later}."
         bare = self.but(kept=0).mean(years=YEARS)
         return f"Zonder onderhoud zou er eerst meer verdwijnen, maar is na {number_word(YEARS)} jaar {_still(bare)} opgelost."
 

@@ -604,7 +604,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if now == bare:
             return f"Ook zonder {form(len(cynics), 'die leider', 'die leiders')} {go}."
         said = (dutch(now) if whole > MANY else number_word(now)) if now else "geen enkele"
-        return f"Was er geen cynische leider, dan {go} met de waarde, nu {said}."
+        return f"Zonder cynische leider {go} met de waarde; nu {form(max(now, 1), 'is', 'zijn')} dat {'er ' if now > 1 else ''}{said}."
 
     def _loose(self):
         """Who hears nobody that holds on, and of them who was against already."""

@@ -244,7 +244,7 @@ class CooperationPays(Proef, situated=False):
         return (found[0], found[-1]) if found else None
 
     def words(self):
-        assumed = "Wat een partner inbrengt en overleg kost, is een aanname: over de casus zegt die nog niets." if self.untouched else ""
+        assumed = "Wat een partner inbrengt en wat overleg kost, is aangenomen: over de casus zegt dat nog niets." if self.untouched else ""
         if self.partners == 1:
             return say(self._span(), assumed)
         suppose, pairs = self.doing == ZELF, f": dat zijn {number_word(self.pairs)} tweetallen"
@@ -309,7 +309,7 @@ class CooperationPays(Proef, situated=False):
         if low == high:
             return f"Samenwerken loont hier alleen bij {low} partners."
         return (
-            f"Samenwerken loont hier van {low} tot en met {high} partners."
+            f"Samenwerken loont hier met {low} tot en met {high} partners."
             if self.paying[1] < MOST
             else f"Samenwerken loont hier vanaf {low} partners."
         )

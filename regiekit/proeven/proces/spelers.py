@@ -371,7 +371,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if n > 1 and len(self.blockers) < n:
             many = f"{capital(number_word(n))} partijen moeten elk ja zeggen"
             if self.share == 100:
-                return f"{many}: alle {self.quota} punten productiemacht zijn nodig, dus ook elke partij met productiemacht."
+                return f"{many}, want alle {self.quota} punten productiemacht zijn nodig, van elke partij die ze heeft."
             return f"{many}, ook wie geen blokkermacht heeft: zonder die productiemacht komt er te weinig bij elkaar."
         who = together([self.players[k] for k in self.alone]) if n <= NAMED else f"{number_word(n)} partijen"
         each = {1: "", 2: "allebei ", 3: "alle drie "}.get(n, "elk ")

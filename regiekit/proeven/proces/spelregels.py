@@ -65,7 +65,7 @@ OBSTACLES = {
     "afschuiven": ("wachten op de derde", "Wie sterk staat, geeft niet meer toe en wacht op de derde."),
     "partijdig": (
         "de regisseur is zelf partij",
-        "De regisseur is zelf partij. Wie groter is of tegen, legt zich niet neer bij wat de regisseur beslist.",
+        "De regisseur is zelf partij. Wie groter is dan de regisseur of tegen is, legt zich niet neer bij wat die beslist.",
     ),
     "haast": ("geen tijd voor de achterban", "Wie niets mag beslissen, krijgt de achterban niet op tijd mee."),
     "dreiging": ("de stok achter de deur", "Wie tegen is, hoort vooral een dreigement."),

@@ -37,7 +37,7 @@ PROBLEMS = {  # and how it stands in a sentence
     "Structuur past niet": "de slecht passende structuur",
 }
 LEADS = {"papier": "Kijkt u alleen naar wat op papier staat", "alles": "Tellen alle banden mee"}
-KEPT_DEGREES = "Houdt elke partij bij toeval evenveel contacten als nu"
+KEPT_DEGREES = "Telt mee hoeveel contacten elke partij heeft"
 #: What there is more of where a problem is larger than by chance.
 MORE = {
     "Eilandenrijk": "de partijen staan verder van elkaar",
@@ -271,14 +271,16 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         """What there is more of than by chance."""
         more = [f.problem for f in self.findings if f.verdict == "beyond"]
         if len(more) > 2:
-            return f"{capital(listed(PROBLEMS[one] for one in more))} zijn groter dan bij toeval in 99 van de 100 gevallen."
-        return f"{capital(', en '.join(MORE[one] for one in more))} dan bij toeval in 99 van de 100 gevallen." if more else ""
+            return f"{capital(listed(PROBLEMS[one] for one in more))} zijn groter dan in 99 van de 100 toevallige gevallen."
+        return (
+            f"{capital(', en '.join(MORE[one] for one in more))} dan in 99 van de 100 toevallige gevallen." if more else ""
+        )
 
     def _verdicts(self):
         """The other verdicts, what matters most first."""
         said = (
             ("within", True, "{} [kan|kunnen] ook bij toeval zo groot zijn."),
-            ("unsure", None, "{} [is|zijn] bij toeval ongeveer 1 van de 100 keer zo groot: daarmee is toeval niet uit te sluiten."),
+            ("unsure", None, "{} [is|zijn] ook door toeval ongeveer 1 van de 100 keer zo groot: dat is net op de grens."),
             ("untestable", None, "{} [is|zijn] hier niet te toetsen: toeval geeft zelf al te vaak de hoogste uitkomst die kan."),
             ("smaller", None, "{} [is|zijn] juist kleiner dan bij toeval."),
             ("within", False, "{} [is|zijn] klein."),

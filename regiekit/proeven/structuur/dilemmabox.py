@@ -482,7 +482,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             if self.delay > SOON and not self.spares:
                 return f", maar stuurt per jaar maar {dutch(self.rate)} procent bij. Zo gaat men {far}"
             return f" en gaat daardoor {far}"
-        return f". Daardoor schiet de structuur eerst {_way(self.overshoot)} voorbij het evenwicht"
+        return f". Daardoor schiet de structuur het evenwicht eerst voorbij, met {_way(self.overshoot)} ernaartoe"
 
     def _else(self):
         """What it is without the solution; else for who notices at once."""

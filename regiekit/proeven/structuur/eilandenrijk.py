@@ -254,7 +254,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             came = (
                 f"van elke tien medewerkers {form(self.staff, 'kwam', 'kwamen')} er maar {number_word(round(self.staff))} mee"
                 if self.staff
-                else "er kwam geen enkele medewerker mee"
+                else "bij het samenvoegen kwam geen enkele medewerker mee"
             )
             return f"Het loket loopt vast: {number_word(self.members)} partijen stellen er hun vragen, maar {came}."
         if not self.merged:
@@ -326,7 +326,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
                 if int(self.members * self.staff / ALL + 0.5)
                 else "er werkt niemand"
             )
-            return f"Dat loket loopt vast, want {full}. Aan een eigen balie wachtte een vraag {_days(own_wait(self.questions))}."
+            return f"Dat loket loopt vast, want {full}. Toen elke partij nog een eigen balie had, wachtte een vraag {_days(own_wait(self.questions))}."
         if self.verdict == "even lang als":
             return f"Een vraag wacht daar even lang als aan een eigen balie: {_days(self.wait)}."
         why = "want wie vrij is, pakt de volgende op" if self.verdict == "korter dan" else "want niet iedereen kwam mee"

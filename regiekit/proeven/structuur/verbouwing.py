@@ -284,7 +284,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def words(self):
         party, once = self.case.party(self.party), _about(self.before.lost)
         half = with_unit(dutch(self.half), "maand|maanden", self.half)
-        healed = f"{'hebben' if party.plural else 'heeft'} na {half} de helft ingehaald"
+        healed = f"{'hebben' if party.plural else 'heeft'} na {half} de helft daarvan terug"
         loses, lost = does(party, "verliest", "verliezen"), f"{dutch(self.depth)} procent van de slagkracht"
         if self.times == 1:
             return say(f"Stel, {loses} {lost} en {healed}.", f"Dat is alsof het werk {_about(self.lost)} stilligt.", *self._waits())
@@ -319,7 +319,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
                 f"De {number_word(many)} partijen eromheen wachten en verliezen daardoor samen",
             )  # fmt: skip
             most = f"Het meest [verliest|verliezen] {{}}: naar verhouding heeft geen andere partij zo veel met {self.who} te maken."
-            return [f"{waits} nog eens {lost}.", self._hardest(most) if many > 1 else ""]
+            return [f"{waits} ook tijd: {lost}.", self._hardest(most) if many > 1 else ""]
         price = with_unit(dutch(self.effort), "maand|maanden", self.effort) if self.effort else "niets"
         saved = f"Vooraf regelen redt {roughly(1 - LEFT_OVER / 100)} van wat anders stilvalt"
         saves = f"{saved}, en kost {'elke keer ' if self.times > 1 else ''}{price}."

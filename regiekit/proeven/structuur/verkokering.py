@@ -277,7 +277,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         if self.form == "matrix":
             return "In een matrix ziet men de opgave én het vak, maar twee bazen die niet overleggen, geven vaak verschillende opdrachten."
         if self.form == "vak" and not ties:
-            return "Per vakgebied ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
+            return "Per vakgebied ingedeeld ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
         if ties:
             some = form(ties, "één dwarsverband opent", f"{number_word(ties)} dwarsverbanden openen")
             if self.seen < self.loose + 1e-9:
@@ -300,7 +300,9 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return say(told, "Elke taak blijft binnen één vakgebied.")
         if self.form == "vak" and not self.looking.seen:
             return say(
-                told, f"Via de top is het {number_word(2 * self.levels)} stappen naar iemand in een andere koker, en men kijkt {looks}."
+                told,
+                f"Via de top is het {number_word(2 * self.levels)} stappen naar iemand in een andere koker.",
+                f"Maar men kijkt {looks}, en ziet die ander dus niet.",
             )
         return say(told, f"Men ziet {self._seen()}.", self._why(looks), self._really(), self._price())
 
