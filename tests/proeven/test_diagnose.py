@@ -72,7 +72,7 @@ def test_chance_that_keeps_the_contacts_of_each_party():
     """In a star every such network is the same star; the plain chance spreads the contacts."""
     assert found(STAR, "Eilandenrijk", same="graden").found.low == pytest.approx(1 - islands.star_efficiency(9))
     assert found(STAR, "Eilandenrijk").found.low > 1 - islands.star_efficiency(9)
-    assert Diagnosis.at(CLIQUES, same="graden").headline().startswith("Telt mee hoeveel contacten elke partij heeft, dan")
+    assert Diagnosis.at(CLIQUES, same="graden").headline().startswith("Houdt elke partij in de vergelijking evenveel contacten als nu, dan")
 
 
 @pytest.mark.parametrize("number", [3, 7, 8])
@@ -127,9 +127,12 @@ SMALL_ONE, CLOSE, NOTHING = finding("Overlap", 0.1), finding("Poolse landdag", 0
 @pytest.mark.parametrize(
     ("given", "pieces"),
     [
-        ((ISLANDS, SILOS), ("De partijen staan verder van elkaar dan in 99 van de 100", "De verkokering kan ook bij toeval zo groot zijn")),
+        (
+            (ISLANDS, SILOS),
+            ("De partijen staan verder van elkaar dan 99 van de 100 keer bij toeval", "De verkokering kan ook bij toeval zo groot zijn"),
+        ),
         ((ISLANDS, SMALL_ONE), ("De overlap is klein",)),
-        ((ISLANDS, CLOSE), ("De Poolse landdag is ook door toeval ongeveer 1 van de 100 keer zo groot",)),
+        ((ISLANDS, CLOSE), ("De Poolse landdag is bij toeval ongeveer 1 van de 100 keer zo groot",)),
         ((ISLANDS, NOTHING), ("De overlap is nog niet te meten",)),
     ],
 )

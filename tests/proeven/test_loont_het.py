@@ -58,7 +58,13 @@ test_stands = stands(
         notes={"way": "geen keerpunt"},
     ),
     Stand({"way": "spil", "value": 1, "cost": 5}, {"best": (1,)}, notes={"way": "zonder samenwerking"}),
-    Stand({"partners": 15, "solo": "nee"}, {"column": "meerwaarde"}, {MORE: 7.5}, ("Alleen lukt het niet",), {"alone": "telt nu niet"}),
+    Stand(
+        {"partners": 15, "solo": "nee"},
+        {"column": "meerwaarde"},
+        {MORE: 7.5},
+        ("Eén partij alleen redt het niet",),
+        {"alone": "telt nu niet"},
+    ),
 )
 
 

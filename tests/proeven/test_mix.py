@@ -138,7 +138,7 @@ def test_the_headline_and_the_sentence_below_agree(settings):
     state = Stand(settings).state("mix")
     both = state.together and not state.won
     assert ("niet overal dezelfde" in state.headline()) == both
-    assert not both or "Bij elk probleem apart" in state.words()
+    assert not both or "Voor elk probleem is er een strategie" in state.words()
 
 
 def test_the_table_names_the_best_alone_and_the_best_division():

@@ -32,7 +32,7 @@ test_stands = stands(
         {OWN: (25.0, 34.0), ROOM: (30, 28)},
         (
             "verwacht de gemeente daardoor 10 punten meer, en de jeugdbescherming 8 punten minder",
-            "34 van de 100 punten, en zonder dreiging 25",
+            "34 van de 100 punten; zonder dreiging waren dat er 25",
         ),
         {"damage": "", "failed": ""},
     ),
@@ -48,7 +48,7 @@ test_stands = stands(
         {**BASE, "chance": 20, "failed": "ja"},
         {"likely": 0.6, "expects": (70, 30)},
         {OWN: (25.0, 52.0)},
-        ("60 van de 100 keer ingrijpt, en niet 20", "52 van de 100 punten, en eerst 34"),
+        ("60 van de 100 keer ingrijpt, en niet 20", "52 van de 100 punten; eerst waren dat er 34"),
         {"failed": "stijgt"},
     ),
     # of the 60 points too many half goes: 65 each; d = 0,2 · 50 + 0,8 · 110
@@ -186,5 +186,5 @@ def test_who_gains_most_beside_what_it_had_gets_more_also_where_the_other_expect
     state = Stand({"own": 50, "theirs": theirs, "chance": 30}).state("schaduw")
     assert state.shift > 0
     assert not state.headline().endswith("gunstiger uit dan voor de andere.")
-    assert ("gaat zij er meer op vooruit dan de jeugdbescherming" in state.headline()) == (theirs - 10 > state.alone)
+    assert ("levert die partij meer op dan de jeugdbescherming" in state.headline()) == (theirs - 10 > state.alone)
     assert ("en de jeugdbescherming minder." in state.headline()) == (theirs - 10 < state.alone)

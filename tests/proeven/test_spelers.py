@@ -41,7 +41,7 @@ test_stands = stands(
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
         (
             "Ccc moet ja zeggen: zonder dat ja gaat het plan niet door.",
-            "Het plan uitvoeren vraagt 6 punten productiemacht; de voorstanders hebben er 4 en moeten, behalve wie het kan tegenhouden, nog minstens één andere partij meekrijgen.",
+            "Het plan uitvoeren vraagt 6 punten productiemacht; de voorstanders hebben er 4. Zij moeten iedereen meekrijgen die het kan tegenhouden, en daarnaast minstens één andere partij.",
             "Voor Ccc is er geen vervanger.",
         ),
         {"rows": "", "share": ""},

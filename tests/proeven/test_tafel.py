@@ -42,7 +42,7 @@ test_stands = stands(
         (
             "Aa stuurt iemand met een beperkt mandaat.",
             "Alleen Bb en Ee passen daarbij en mogen toezeggen.",
-            "Van de drie anderen heeft er één een ander mandaat, mag er één niets toezeggen en geldt voor één allebei.",
+            "Van de drie anderen heeft er één een ander mandaat, mag er één niets toezeggen en geldt allebei voor één.",
             "Aa kan iemand sturen die mag toezeggen: dan passen er drie, die persoon meegeteld.",
         ),
         case=FIVE,
@@ -152,7 +152,7 @@ def test_the_headline_tells_another_point_where_there_is_another():
     states += [Representatives.at(BOUND), Representatives.at(HALF), Representatives.at(NO_HEAD)]
     said = [state.headline() for state in states]
     assert len(set(said)) == len(said)
-    assert said[0].endswith("hebben hetzelfde mandaat als de regisseur. Die mag zelf niets toezeggen.")
+    assert said[0].endswith("hebben hetzelfde mandaat als de regisseur. De regisseur mag zelf niets toezeggen.")
     assert said[2].startswith("Niemand past")
     assert "meer dan eerst" in said[3]
     assert not any(name in said[5] + said[6] for name in ("Aa", "Bb"))

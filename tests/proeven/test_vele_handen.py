@@ -79,7 +79,7 @@ def test_the_prediction():
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({}, "rekent op een ander"), ({"hands": 1}, "wacht dus op niemand: de taak blijft alleen liggen als zij er niet is"), ({"felt": 50}, "wachten minder"), ({"felt": 100}, "Alle vier"),
+    ({}, "rekenen deels op elkaar"), ({"hands": 1}, "wacht dus op niemand: de taak blijft alleen liggen als zij er niet is"), ({"felt": 50}, "wachten minder"), ({"felt": 100}, "Alle vier"),
     ({"named": "politie"}, "de anderen rekenen daarop: als de politie er niet is"), ({"named": "politie", "stand_in": "ja"}, "beide"), ({"named": "politie", "felt": 90}, "toch letten"),
     ({"named": "politie", "hands": 2}, "Aanwijzen helpt hier niet: de andere partij rekent nu op de politie"), ({"named": "politie", "hands": 1}, "niemand anders"),
 ])  # fmt: skip

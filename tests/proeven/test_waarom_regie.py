@@ -92,7 +92,7 @@ def test_when_nothing_is_known_none_grows_most():
     ("settings", "piece"),
     [
         ({}, "Naar verhouding groeit"),
-        ({}, "naast de druk van buiten telt daar"),
+        ({}, "komt daar het meeste bij door"),
         (drive(1, 1, 1), "precies op de grens"),
         (drive(1.1, 1.1, 1.1), "lopen uit de hand"),
         (drive(1.5, 1.5, 0, loop="all"), "dynamiek groeit mee"),

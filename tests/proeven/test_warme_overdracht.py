@@ -74,8 +74,8 @@ def test_the_prediction_follows_from_the_length_of_the_ordinary_route(case):
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({"budget": 0}, "Zonder warme"), ({"where": "busy"}, "bijna geen met hoog risico, want op die routes is elke overdracht koud"), ({"where": "high"}, "zeldzame routes"),
-    ({"where": "best", "budget": 2} | own("b>c", "e>f"), "ook met hoog risico: één daarvan ligt op een route met hoog risico"), ({"cold": 99, "warm": 80}, "verandert hier niets"),
+    ({"budget": 0}, "Zonder warme"), ({"where": "busy"}, "Bij hoog risico scheelt het bijna niets, want op die routes is elke overdracht koud"), ({"where": "high"}, "zeldzame routes"),
+    ({"where": "best", "budget": 2} | own("b>c", "e>f"), "ook met hoog risico: één overdracht ligt op een route met hoog risico"), ({"cold": 99, "warm": 80}, "verandert hier niets"),
     ({"warm": 100, "budget": 4, "where": "best"}, "Niemand raakt"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

@@ -41,7 +41,7 @@ test_stands = stands(
         {**BARE, "existing": 1},
         {"rounds": IN},
         {JOIN: (0, 1), FORCED: (0, 1)},
-        ("Partij 0 komt 1 punt tekort, maar wegblijven kost door de dreiging 1 punt.",),
+        ("Partij 0 komt 1 punt tekort om mee te doen, maar wegblijven kost door de dreiging 1 punt.",),
         case=EXACT,
     ),
     # the loss of 2 counts twice: 4 + 3 against a gain of 4

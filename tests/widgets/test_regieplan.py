@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped, workspace
+from regiekit.cases.data import data_path
 from regiekit.reports import FORMATS
 from regiekit.reports.document import Bullets, Heading, Paragraph, Picture, Table
 from regiekit.widgets import progress
@@ -65,6 +66,13 @@ def test_every_proef_has_one_place_in_the_plan():
 
 
 MAY_LACK = {"uitkomst", "raad"}
+
+
+@pytest.mark.parametrize("key", sorted(path.stem for path in (data_path() / "examples").glob("*.toml")))
+def test_an_example_is_of_the_versions_of_today(key):
+    answers = filled(key).answers
+    old = {k for k, given in answers.items() if given.get("instellingen") and given.get("versie", 1) != words_file(k).get("versie", 1)}
+    assert old == set()
 
 
 @pytest.mark.parametrize("name", sorted(MAY_LACK))

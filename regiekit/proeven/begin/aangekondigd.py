@@ -339,7 +339,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         if not least:
             all_ = "allebei" if n == 2 else f"alle {number_word(n)}"
             return f"Aan tafel zitten {listed(self.names)}.", f"Zij vertrouwen u {all_} evenveel: voor {per_cent(self.mean[0])}."
-        said = f"Aan tafel zitten {listed(self.names)}, en zij vertrouwen u gemiddeld voor {per_cent(self.mean[0])}."
+        said = f"Aan tafel zitten {listed(self.names)}. Hun vertrouwen in u is gemiddeld {per_cent(self.mean[0])}."
         many = len(least) > 1 or least[0].plural
         why = {
             "tegen": "die zijn vooraf al tegen" if many else "die is vooraf al tegen",

@@ -159,7 +159,7 @@ class ContainerTerm(Proef, situated=False):
                 form(self.half, "één zin", f"{number_word(self.half)} zinnen"),
                 form(self.half, "telt die zin", "tellen die zinnen"),
             )
-            return f"U bent begonnen, maar bij {some} beantwoordde u nog maar één van de twee vragen: zo {count} nog niet mee."
+            return f"U bent begonnen, maar bij {some} ontbreekt het antwoord op één van de twee vragen: zo {count} nog niet mee."
         if not number:
             return f"{capital(number_word(TOTAL))} zinnen liggen klaar. Zeg bij elke zin of u het regie noemt, en wat de gemeente er vooral doet."
         if called < 2:

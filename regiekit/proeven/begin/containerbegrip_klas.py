@@ -173,7 +173,7 @@ class ContainerTermInClass(Proef, situated=False):
             wrong = len(self.found.problems)
             lacks = f"{number_word(wrong)} {form(wrong, 'regel is', 'regels zijn')} niet te lezen" if wrong else ""
             only = "er is pas één code" if self.members else "er staat nog geen code"
-            return f"Nog niet te zeggen: {lacks or only}, en om te vergelijken zijn minstens twee codes nodig."
+            return f"Nog niet te zeggen: {lacks or only}, en pas bij twee leesbare codes valt er iets te vergelijken."
         if isnan(self.meaning):
             return "In deze groep noemt bijna niemand iets regie, dus valt er over de betekenis van het woord niets te zeggen."
         if isnan(self.alpha.observed):

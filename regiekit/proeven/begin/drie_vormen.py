@@ -291,7 +291,7 @@ class ThreeForms(Proef, situated=False):
             return f"Geen van de {number_word(number)} zinnen die u indeelde, past volgens de makers bij de vorm die u koos: {why}."
         fit = form(self.right, "past er één", f"passen er {number_word(self.right)}")
         rest = form(wrong, "de andere", "de rest")
-        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} bij uw keuze. Bij {rest} zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
+        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} volgens de makers bij de vorm die u koos. Bij {rest} zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
 
     def words(self):
         return say(self._sorted(), self.mixed, self.where, f"Uw code voor de klas is {self.code}." if 2 * len(self.given) >= TOTAL else "")

@@ -419,11 +419,11 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
 
     def report(self):
         if not self.verbs:
-            return f"Met ‘regie’ in de zin {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in. Wat de regisseur dan doet, staat er nog niet."
+            return ""  # that nobody is against the word is where it starts, no outcome
         return say(
             f"Staat er {self.named} in plaats van ‘regie’, dan {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in.",
             self._out() or "Niemand haakt af.",
-            "Dat volgt uit aannames over wat een partij te verliezen heeft; vraag het ook na." if self.leaving else "",
+            "Dat volgt uit aannames over wat een partij te verliezen heeft; vraag het ook na.",
         )
 
     def tables(self):

@@ -317,8 +317,8 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         if 10 * hidden < self.people:
             return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Bij {dutch(hidden, 0)} van de {dutch(self.people, 0)} ontbreekt een deel."
         if 5 * hidden > 2 * self.people:
-            return f"Het plaatje is rustig, doordat zeldzame paden wegvallen: bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel van de route."
-        return f"De drukste route springt eruit, doordat zeldzame paden zijn weggelaten: bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel van de route."
+            return f"Het plaatje is rustig, maar verbergt veel: zonder de zeldzame paden ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."
+        return f"De drukste route springt eruit, want zeldzame paden zijn weggelaten. Daardoor ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."
 
     def words(self):
         if self.problem:

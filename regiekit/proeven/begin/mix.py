@@ -498,7 +498,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if many == 1 or self.unmoved or self.kept == 100 or sum(map(bool, self.efforts)) < 2:
             return ""
         if not self.won:
-            return "Bij elk probleem apart doet één strategie minstens zoveel als de mix."
+            return "Voor elk probleem is er een strategie die met alle tijd minstens zoveel oplost als de mix."
         if self.won == many and self.together:
             return ""
         where = "elk probleem" if self.won == many else f"{number_word(self.won)} van de {number_word(many)}"

@@ -199,8 +199,8 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         if not self.far:
             return f"{name} lijkt het meest op deze casus: op geen van de zeven punten liggen ze ver uit elkaar."
         if len(self.far) == 1:
-            return f"{name} lijkt het meest op deze casus, maar niet bij ‘{self._called(self.far[0])}’. Wat daar werkt, werkt hier dus niet vanzelf."
-        return f"{name} lijkt het meest op deze casus, maar ligt op {part(len(self.far), len(self.gaps), 'punten')} ver weg: wat daar werkt, werkt hier niet vanzelf."
+            return f"{name} lijkt het meest op deze casus, maar bij ‘{self._called(self.far[0])}’ liggen ze ver uit elkaar. Wat daar werkt, werkt hier niet vanzelf."
+        return f"{name} lijkt het meest op deze casus. Maar op {part(len(self.far), len(self.gaps), 'punten')} liggen ze ver uiteen: wat daar werkt, werkt hier niet vanzelf."
 
     def _called(self, key: str) -> str:
         return points()[key].name.lower()

@@ -258,7 +258,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             got = part(bound, len(self.held), "partijen") if len(self.held) > 1 else "de andere partij"
             return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan {again(director)} {self._verb('zegt', 'zeggen')}, want {got} {_get(bound)} een opdracht of geld."
         if own_said:
-            return f"{who} {self._verb('spreekt', 'spreken')} van een eigen plan, maar dat schrijven vooral anderen. Vraag wie: de partijen zelf, of een overheid erboven?"
+            return f"{who} {self._verb('spreekt', 'spreken')} van een eigen plan, maar vooral anderen schrijven het. Wie zijn dat: de partijen zelf, of een overheid erboven?"
         says, do = self._verb("zegt", "zeggen"), self._verb("doet", "doen")
         return f"{who} {says} dat anderen het plan schrijven, maar {do} dat vooral zelf: wie dacht mee te schrijven, krijgt weinig ruimte."
 

@@ -97,6 +97,10 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         )
 
     @classmethod
+    def supposes(cls, case):
+        return (*(f"drive_{key}" for key in KEYS), "decay")
+
+    @classmethod
     def controls(cls, case):
         told = dict.fromkeys(KEYS, (PRESSURE, "Staat niet in de casus: schat zelf.")) | derived(case)
         outside = [(key, f"{name}, van buiten", *told[key]) for key, name in zip(KEYS, NAMES, strict=True)]
@@ -219,7 +223,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             if len(driving) < len(NAMES):
                 (left,) = (name.lower() for name in NAMES if name.lower() not in driving)
                 return f"Het loopt uit de hand: {listed(driving)} jagen elkaar steeds harder aan, en {left} groeit mee."
-            return "Afhankelijkheid, complexiteit en dynamiek lopen uit de hand: groeit de een, dan groeien de andere mee, sneller dan het wegebt."
+            return "Afhankelijkheid, complexiteit en dynamiek lopen uit de hand: groeit het ene, dan groeien de andere mee, en er komt meer bij dan er wegebt."
         if self.growth == 0:
             return "De drie staan precies op de grens: jagen ze elkaar nog iets harder aan, dan groeien ze steeds sneller."
         if not driving:
@@ -248,7 +252,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if len(self.most) > 1:
             return ""
         if self.loop == "ring":  # it gains 1 + drive × level of the one before / pressure
-            return f"naast de druk van buiten telt daar {NAMES[self.most[0] - 1].lower()} het zwaarst"
+            return f"naast de druk van buiten komt daar het meeste bij door {NAMES[self.most[0] - 1].lower()}"
         return "daar is de druk van buiten het kleinst" if len(set(self.drives)) == 1 else ""
 
     def words(self):
@@ -269,7 +273,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             pace = f"elke {number_word(round(years))} jaar" if years >= 2 else f"telkens binnen {'twee' if years >= 1 else 'een'} jaar"
             return say(
                 way,
-                "Wat er bij de ene bij komt, komt langs de andere terug, en dat gaat sneller dan het wegebt.",
+                "Wat er bij het ene bij komt, keert via de andere terug, en er komt sneller iets bij dan er wegebt.",
                 f"Zo worden alle drie op den duur {pace} twee keer zo sterk.",
                 "Minder druk van buiten houdt dat niet tegen. Minder aanjagen wel.",
             )
@@ -293,7 +297,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         most = [NAMES[i].lower() for i in self.most]
         others = [name.lower() for name in NAMES if name.lower() not in most]
         ratio = self.settled[self.most[0]] / self.alone[self.most[0]]
-        grown = "iets sterker" if ratio < NARROW else f"{fold(ratio)} zo sterk"
+        grown = "iets sterker" if ratio < NARROW else f"{fold(ratio)} zo sterk als door de druk van buiten alleen"
         if not others:
             yield f"Daardoor worden ze alle drie {grown}."
             return
@@ -309,7 +313,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         else:
             end = "komt dat vanzelf weer tot rust" if self.growth else "ligt dat precies op het omslagpunt"
         return say(
-            "Afhankelijkheid, complexiteit en dynamiek jagen elkaar in deze casus aan.",
+            "Aangenomen is dat afhankelijkheid, complexiteit en dynamiek elkaar in deze casus aanjagen.",
             f"Volgens de inschatting van het team {end}.",
             "Veel ruimte is er niet: iets harder aanjagen is genoeg om het te laten doorgroeien." if 1 < self.room <= NARROW else "",
         )

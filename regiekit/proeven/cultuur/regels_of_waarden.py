@@ -202,7 +202,13 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         if abs(rules - values) < ALIKE:
             return "Regels en waarden doen het ongeveer even goed: regels missen wat nieuw is of van niemand, en wie op waarden vertrouwt, vergist zich soms."
         if rules > values:
-            why = ", want het meeste wat gebeurt, staat in een regel" if rules > 50 else ", maar ook dan gaat minstens de helft mis"
+            why = ", want het meeste wat gebeurt, staat in een regel"
+            if rules <= 50:
+                why = ", maar ook dan gaat minstens de helft mis"
+            elif self.but(internalised=100).ways[1].good > rules:
+                why = ", want te weinig mensen hebben die waarden"
+            elif self.but(judgement=100, fresh=100).ways[1].good > rules:
+                why = ", want wie de waarden heeft, vergist zich te vaak"
             return f"Regels doen het hier beter dan waarden{why}.{' Samen doen ze het nog beter.' if both > rules else ''}"
         if not self.crossing:
             gap = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
@@ -224,7 +230,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
                 f"Met {RULES} regels op papier {_would(written)} van de 100 situaties goed gaan. "
                 f"Zou iedereen de waarden hebben, dan {_would(held)} ook zonder regels goed gaan."
             )
-        best = f"Regels en daarbuiten waarden komen samen op {both}." if both > max(rules, values) > 0 else ""
+        best = f"Wie de regels volgt, en waar die zwijgen de waarden, doet er {both} goed." if both > max(rules, values) > 0 else ""
         if not self.rules:
             return self._valued("Van de 100 situaties", values)
         silent = self._silent() if self.followed == 100 or not values else ""

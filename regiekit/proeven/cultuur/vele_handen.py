@@ -209,7 +209,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
                 "Dat niemand iets doet, gebeurt bijna niet meer" if self.missed < 0.005 else f"Nog {times(self.missed)} doet niemand iets"
             )
             return f"{n} partijen wachten minder op elkaar, want ieder voelt zich wat verantwoordelijk. {left}."
-        return f"{n} partijen zien de taak liggen en elk rekent op een ander: {times(self.missed)} doet niemand iets."
+        return f"{n} partijen zien de taak liggen en rekenen deels op elkaar: {times(self.missed)} doet niemand iets."
 
     def _headline_named(self):
         first, *second = map(self.case.party, self.duty)
@@ -247,7 +247,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             f"{capital(who)} kunnen {task} oppakken, en niemand is aangewezen.",
             f"Zodra zij er zijn, doen zij dat ook: elk komt {times(self.willing)} in actie."
             if self.willing >= PRESENT / 100
-            else f"Elk rekent op een ander en komt {'maar ' * (self.willing < 0.5)}{times(self.willing)} zelf in actie.",
+            else f"Elk rekent deels op een ander en komt {'maar ' * (self.willing < 0.5)}{times(self.willing)} zelf in actie.",
             self._value() or self._more(),
         ]
 
@@ -305,7 +305,8 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         also = f" en {does(second[0], 'invalt', 'invallen')}" if second else ""
         who = f"Als {phrase(first)} {'zijn' if first.plural else 'is'} aangewezen{also}{felt}, doet {times(self.missed)} niemand iets."
         without = "die afspraak en dat gevoel" if self.felt else "die afspraak"
-        return say(start, who, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.")
+        there = f"Elke partij is er volgens de aanname {100 - ABSENT} van de 100 keer."
+        return say(start, who, there, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.")
 
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))

@@ -228,7 +228,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         """Of each route a hundred people as blocks, at every link those that are left; in the accent those that warm handovers keep."""
         found, more = [self.routes[i] for i in self.drawn], len(self.routes) - len(self.drawn)
         b = Board(660, 430, "cultuur")
-        pitch = min(WIDEST, (b.width - 4 + GAP) / max(len(r.steps) for r in found))
+        pitch = min(WIDEST, (b.width - 18 + GAP) / max(len(r.steps) for r in found))  # the last name is wider than its blocks
         lines = max(len(self._names_of(name, pitch)) for r in found for name in labels(self.case, r.steps))
         deep = min((b.height - 4) / len(found), HEAD + LINE * lines + BLOCKS + 30)
         side = max(3.0, min(pitch - GAP, deep - HEAD - LINE * lines - 12))
@@ -291,7 +291,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             return f"{more}, want warm scheelt te weinig, of er gaan te weinig trajecten langs."
         if sum(self.risky) and risky < 0.5:
             few = "die trajecten zijn met weinig" if 2 * self._risky_warm >= many else "die lopen vooral andere routes"
-            return f"{more}, maar bijna geen met hoog risico, want {few if self._risky_warm else 'op die routes is elke overdracht koud'}."
+            return f"{more}. Bij hoog risico scheelt het bijna niets, want {few if self._risky_warm else 'op die routes is elke overdracht koud'}."
         if sum(self.risky):
             return f"{more}, ook met hoog risico: {self._lie()}."
         return f"{more}, want wie warm wordt overgedragen, raakt minder vaak uit beeld."
@@ -350,7 +350,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         """That so many of the warm handovers lie on routes of high risk."""
         there, many = self._risky_warm, len(self.chosen)
         who = {1: "die overdracht ligt", 2: "beide liggen"}.get(many, f"alle {number_word(many)} liggen") if there == many else (
-            f"{number_word(there)} daarvan {form(there, 'ligt', 'liggen')}")  # fmt: skip
+            f"{number_word(there)} {form(there, 'overdracht ligt', 'overdrachten liggen')}")  # fmt: skip
         return f"{who} op een route met hoog risico"
 
     def _high(self):

@@ -67,7 +67,7 @@ PACKAGE, ISSUE = "pakket|pakketten", "kwestie|kwesties"
 
 WIDE, HIGH = 660.0, 430.0  # of the picture
 LEFT, SHOWN, ACROSS = 310, 22, 34  # where parties begin, how many there is room for, the width of one at most
-DOWN, BARS, CHAR = 40, 62, 7.9  # height of a row at most, room for the bars at least, width of a letter
+DOWN, BARS, CHAR, BROAD = 40, 62, 7.9, 11.5  # height of a row at most, room for the bars at least, width of a letter, and of a broad one
 
 
 def all_issues(case: Case) -> tuple[Issue, ...]:
@@ -319,7 +319,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         """A grid of issues by parties, who gets least first, and below it what each gets in the package as a bar."""
         b, order = Board(WIDE, HIGH, "proces"), sorted(range(len(self.parties)), key=self.totals.__getitem__)
         shown = order[:SHOWN]
-        top = 6 + CHAR * max(len(wrap(self.parties[i].label, 16, 1)[0]) for i in shown)
+        top = 6 + max(sum(BROAD if c in "<>&@%MWmw" else CHAR for c in wrap(self.parties[i].label, 16, 1)[0]) for i in shown)
         down = min(DOWN, (HIGH - BARS - top) / max(1, len(self.agenda)))
         across = min(ACROSS, (WIDE - LEFT) / len(shown))
         at = {i: LEFT + (k + 0.5) * across for k, i in enumerate(shown)}
@@ -439,8 +439,8 @@ class PackageDeal(Proef, needs=("numpy",)):
             if self.threshold:
                 return f"In elk pakket {self._fails}. Met één kwestie erbij is er wel een pakket {self._lives}."
             if len(self.on) == 1:
-                return f"Zolang er één kwestie op tafel ligt, krijgt wie inlevert niets terug. Met een tweede kwestie is er wel een pakket {self._lives}."
-            return f"In elk pakket krijgt wie inlevert te weinig terug. Met één kwestie erbij is er wel een pakket {self._lives}."
+                return f"Met maar één kwestie op tafel krijgt wie inlevert niets terug. Met de juiste kwestie erbij is er wel een pakket {self._lives}."
+            return f"In elk pakket krijgt iemand te weinig terug voor wat die inlevert. Met één kwestie erbij is er wel een pakket {self._lives}."
         if len(self.on) == 1:
             return f"Met één kwestie valt er niets te ruilen: wie daarop {'te weinig krijgt' if self.threshold else 'verliest'}, krijgt er niets voor terug."
         on = f"{number_word(len(self.on))} kwesties"

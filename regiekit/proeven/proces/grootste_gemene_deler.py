@@ -347,7 +347,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
                 out = f"{who} door het pakket." if harmed else ""
                 if self.worst > min(self.single[p.key] for p in self.parties):
                     out = "Wie het minst krijgt, krijgt met het pakket wel meer."
-                return say("Een pakket is niet nodig: ook op de beste kwestie verliest niemand aan tafel.", out)
+                return say("Een pakket is niet nodig: op de beste kwestie alleen verliest niemand aan tafel.", out)
             free = f"Met {self.size_of} verliest niemand aan tafel: wie op de ene inlevert, wint op een andere."
             return say(free, f"{who} wel." if harmed else "")
         some = f"{capital(_few(losers))} {_lose(losers)}"
@@ -381,7 +381,9 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             why = f"{number_word(self.needed)} {form(self.needed, 'partij is', 'partijen zijn')} genoeg"
         else:
             why = self._hold()
-        return f"Van ‘{called(self.one)}’ komt {most} tot stand. {capital(why)}."
+        return (
+            f"Aan tafel zitten {number_word(len(self.parties))} partijen. Van ‘{called(self.one)}’ komt {most} tot stand. {capital(why)}."
+        )
 
     def _hold(self):
         """Who does not want to go further, where all must agree."""
@@ -418,7 +420,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         if now > least:
             alone = dutch(least) if least else "niets"
             return [f"Wie aan tafel het minst krijgt, houdt {amount(now, POINTS)} over, met de beste kwestie alleen {alone}."]
-        return [f"Wie aan tafel het minst krijgt, krijgt met {self.size_of} niet meer dan met de beste alleen."]
+        return [f"Wie aan tafel het minst krijgt, houdt aan {self.size_of} niet meer over dan aan de beste alleen."]
 
     def _named(self):
         """For whom a gain was named, and what that does."""
@@ -439,7 +441,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return f"Het gezamenlijke belang: {interest.rstrip('.')}{share}." if interest else ""
 
     def _harm(self):
-        return f"Van wie niet aan tafel zit, {_lose(self.harmed)} {together(self.harmed, 2)}." if self.harmed else ""
+        return f"Buiten de tafel {_lose(self.harmed)} {together(self.harmed, 2)}." if self.harmed else ""
 
     def report(self):
         wins = listed(f"{phrase(p)} {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)

@@ -221,7 +221,7 @@ class CooperationPays(Proef, situated=False):
             missed = self.column == LESS
             return f"U doet het zelf en {'laat iets liggen' if missed else 'dat is hier beter'}, want {many} zouden samen {'meer' if missed else 'niet meer'} overhouden."
         if self.solo == UNABLE:
-            return f"Alleen lukt het niet, dus alles wat {many} samen overhouden, is winst: er is geen betere uitweg."
+            return f"Eén partij alleen redt het niet, dus alles wat {many} samen overhouden, is winst."
         if not low:
             if MOST * self.value <= self.lone:
                 return f"Zelf doen is hier altijd minstens zo goed: ook {number_word(MOST)} partners brengen samen niet meer in."
@@ -274,7 +274,7 @@ class CooperationPays(Proef, situated=False):
     def _beside(self):
         """Whether they have more left than who does it alone."""
         if self.solo == UNABLE:
-            return "Alleen lukt het niet, dus wat er overblijft, is winst." if self.net > 0 else "Alleen lukt het ook niet."
+            return "Eén partij alleen redt het niet, dus wat er overblijft, is winst." if self.net > 0 else "Alleen lukt het ook niet."
         if self.net < 0:
             return "Zelf doen is dan beter." if self.alone else "Zelf doen levert niets op, en zelfs dat is beter."
         if abs(self.gain) <= 1e-9:

@@ -268,7 +268,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             if self.gap < self.bias / 100:
                 return "De regisseur wil minder ver gaan dan eerst. Toch houdt de baas vast aan een plan, want die denkt dat situaties weinig uiteenlopen."
             return f"De baas houdt vast aan een plan, maar {self._kind(self.best)} zou beter zijn: situaties lopen verder uiteen dan de baas denkt."
-        still = "Toch geldt het vaste plan, dat niet meeverandert." if self.shock else "Toch geldt nog het vaste plan."
+        still = "Toch geldt nog het vaste plan."
         if not self.gap:
             return f"Baas en regisseur willen even ver gaan, dus de baas {would}. {still}"
         if self.network == YES and self._best(NARROW) is None:
@@ -301,7 +301,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         else:
             yield f"De baas denkt dat situaties weinig uiteenlopen, maar zou toch kiezen voor {choice}."
             same = "Dat is voor de baas ook het beste."
-            yield same if best == choice else f"In werkelijkheid lopen ze verder uiteen; daarom is {best} beter."
+            yield same if best == choice else f"In werkelijkheid lopen situaties verder uiteen; daarom is {best} beter."
 
     def _same(self):
         return "verandert niet mee" if self.shock else "doet bijna altijd te veel of te weinig"

@@ -283,7 +283,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             return f"{eight}, maar andere dan {start}: nu {COMES[won][0]}."
         if self.design == model.KICK_OFF:
             return f"{eight}, net als {start}, want u koos wat men daar ook vaak kiest."
-        return f"Dit ontwerp regelt dezelfde {number_word(served)} van de acht dingen als {start}, want bij elk ding tellen ook de andere keuzes mee."
+        return f"Dit ontwerp regelt dezelfde {number_word(served)} van de acht dingen als {start}, want elk van die dingen hangt ook van de andere keuzes af."
 
     def words(self):
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD

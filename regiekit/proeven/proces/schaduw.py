@@ -255,8 +255,8 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         one, two = self.pair
         if not self.found.deal:
             rich = self.likely > 0 and sum(self.counts_on(1)) > sum(self.counts_on(0))
-            why = "verwachten de twee van een ingreep" if rich else "houden de twee zonder afspraak"
-            return f"Er komt geen afspraak, want samen {why} meer dan er te verdelen is. Wachten lijkt voor beide beter."
+            why = "van een ingreep verwachten beide partijen" if rich else "zonder afspraak houden beide partijen"
+            return f"Er komt geen afspraak, want {why} samen meer dan er te verdelen is. Wachten lijkt voor allebei beter."
         if self.failed == YES:
             if not self.fresh.found.deal:
                 sober = self.expects != (self.own, self.theirs)
@@ -288,8 +288,8 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if up > EDGE:
             if down < -EDGE:
                 return f"{told}: zonder afspraak {'verwachten' if wins.plural else 'verwacht'} {again(wins)} nu meer en {phrase(yields)} minder."
-            ahead = f"er meer op vooruit dan {phrase(yields)}" if down > EDGE else "erop vooruit"
-            return f"{told}, want zonder afspraak {'gaan' if wins.plural else 'gaat'} {again(wins)} {ahead}."
+            threat = "wat er dreigt" if self.damage else "de kans op een ingreep"
+            return f"{told}: {threat} levert die partij {f'meer op dan {phrase(yields)}' if down > EDGE else 'iets op'}."
         return f"{told}, want mislukken kost {phrase(yields)} {f'meer dan {phrase(wins)}' if up < -EDGE else f'wel iets en {phrase(wins)} niets'}."
 
     def words(self):
@@ -308,14 +308,16 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
                 same, other, moved = (one, two, second) if abs(first) <= EDGE else (two, one, first)
                 alone = f"Zonder afspraak {_does(other, 'verwacht', 'verwachten')} daardoor {_more(moved)}; voor {phrase(same)} verandert er niets."
         if not self.found.deal:
+            counts = [_amount(count) for count in self.counts]
+            alone = f"Zonder afspraak {_does(one, 'rekent', 'rekenen')} op {counts[0]}, en {phrase(two)} op {counts[1]}."
             return say(self._shadow(), alone, f"Samen rekenen zij op {points(sum(self.counts))}, terwijl er maar {TOTAL} te verdelen zijn.")
-        why = "Een afspraak geeft ieder wat die anders zou hebben, en de rest delen zij gelijk."
+        why = "In een afspraak krijgt elke partij wat zij anders ook zou hebben; de rest delen ze gelijk."
         deal = f"Zo {_does(one, 'krijgt', 'krijgen')} {dutch(round(self.found.first, 1))} van de {TOTAL} punten"
         then = "eerst" if self.failed == YES else "zonder dreiging"
         if not base.found.deal:
             deal += f"; {then} komt er geen afspraak"
         elif abs(self.found.first - base.found.first) > EDGE:
-            deal += f", en {then} {dutch(round(base.found.first, 1))}"
+            deal += f"; {then} waren dat er {dutch(round(base.found.first, 1))}"
         told = say(self._shadow(), alone, why, f"{deal}.")
         return told if len(told.split()) <= LONG else say(self._shadow(), alone, f"{deal}.")
 

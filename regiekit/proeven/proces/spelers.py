@@ -395,11 +395,13 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if self.share == 100 and 1 < len(self.alone) > len(self.blockers):
             return f"De voorstanders hebben samen {mine or 'geen enkel'} van die punten."
         others = [k for k in self.missing if k not in self.alone]
-        beside = ", behalve wie het kan tegenhouden," if len(others) < n else ""
         if not others:
             return f"{need}; de voorstanders hebben er {mine or 'geen'}, en met wie het kan tegenhouden erbij is dat genoeg."
         few = form(len(others), "één andere partij", f"{number_word(len(others))} andere partijen")
-        return f"{need}; de voorstanders hebben er {mine or 'geen'} en moeten{beside} nog minstens {few} meekrijgen."
+        has = f"{need}; de voorstanders hebben er {mine or 'geen'}"
+        if len(others) < n:
+            return f"{has}. Zij moeten iedereen meekrijgen die het kan tegenhouden, en daarnaast minstens {few}."
+        return f"{has} en moeten nog minstens {few} meekrijgen."
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]

@@ -432,7 +432,7 @@ class RulesOfTheGame(
         if not self.all:
             return (
                 f"Er staan {number_word(every)} bezwaren in de weg. "
-                "Zo is wie meedoet bang straks vast te zitten, en wil niemand als eerste iets toezeggen."
+                "Partijen zijn bijvoorbeeld bang dat zij straks vastzitten, en niemand wil als eerste iets toezeggen."
             )
         away = form(gone, "verdwijnt er één", f"verdwijnen er {number_word(gone)}") if gone else "verdwijnt er geen"
         away = f"Alle {number_word(every)} de bezwaren verdwijnen" if gone == every else f"Van de {number_word(every)} bezwaren {away}"

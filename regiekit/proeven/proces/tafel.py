@@ -284,9 +284,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         number = capital(number_word(simple)) if simple <= 20 else f"Wel {simple}"  # no sentence begins with a figure
         who = f"{number} van de {number_word(n)} mensen aan tafel"
         if self.sent and not self.sent.commitment:
-            return (
-                f"{who} {form(simple, 'mag toezeggen en heeft', 'mogen toezeggen en hebben')} {self._norm()}. Die mag zelf niets toezeggen."
-            )
+            return f"{who} {form(simple, 'mag toezeggen en heeft', 'mogen toezeggen en hebben')} {self._norm()}. De regisseur mag zelf niets toezeggen."
         more = ", meer dan eerst" if self.moved and simple > len(self.before.inside(SIMPLE)) else ""
         if self.sent:
             return f"{who} passen{more or ', de regisseur meegeteld'}: zij mogen toezeggen en hebben {ALIKE[self.by]}."
@@ -364,7 +362,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             alike, may = (
                 f"{form(k, one, more)} er {number_word(k)}" for k, one, more in ((other, "heeft", "hebben"), (bound, "mag", "mogen"))
             )
-            each = [f"{alike} {self._lacks()}", f"{may} niets toezeggen"] + [f"geldt voor {number_word(both)} allebei"] * bool(both)
+            each = [f"{alike} {self._lacks()}", f"{may} niets toezeggen"] + [f"geldt allebei voor {number_word(both)}"] * bool(both)
             return f"Van {who} {listed(each)}."
         (_, _, all_, lack), (some, one, more, also) = sorted(lacks, reverse=True)
         told = f"{capital(who)} {all_} {'allebei' if rest == 2 else 'allemaal'} {lack}"

@@ -317,7 +317,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             if share is not None:
                 b.rect(MIDDLE, middle - thick / 2, BAR * share, thick, key=f"w:{c.party.key}", shape=True, fill="accent")
             elif passes:
-                b.text(MIDDLE, middle + 5, "mag niets toezeggen", 13.5, fill="soft")
+                b.text(MIDDLE, middle + 5, "geen mandaat", 13.5, fill="soft")
 
     def _draw_need(self, b, c, low):
         """The others as cells, and how many of them are needed, across all candidates."""
@@ -354,7 +354,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return "Nog niet te zeggen wie regisseert, want alle partijen zijn gelijk op wat telt. Vul omvang, banden en kwesties in."
         if not self.left:
             if self.mute:
-                return "Er blijft geen kandidaat over, want wie genoeg anderen meekrijgt, mag aan tafel niets toezeggen."
+                return "Er blijft geen kandidaat over, want wie genoeg anderen meekrijgt, heeft aan tafel geen mandaat."
             near = self._nearest()
             if len(near) == 1:
                 one = near[0].party
@@ -371,7 +371,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if not self.need:
             if 2 * first.granted < first.others and len(self.leads) == 1:
                 against = part(first.others - first.granted, first.others)
-                return f"{capital(phrase(first.party))} {stand} vooraan zolang bezwaar niet meetelt, maar {call} bij {against} te veel bezwaar op."
+                return f"{capital(phrase(first.party))} {stand} vooraan zolang bezwaar van anderen niet meetelt, maar {call} bij {against} te veel bezwaar op."
             if not self.signs:
                 return "Bezwaar telt niet mee en de opvattingen ook niet, dus niets maakt de ene partij geschikter dan de andere."
             told = [CRITERIA[key][3] for key in self.signs]
@@ -462,12 +462,12 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return [f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, en dat lukt niemand.", _nearby(near)]
         parties = [self.here[i].party for i in self.left] or self.mute
         if len(self.left) == 1:
-            less = f"De andere partijen krijgen er minder mee{' of sturen iemand die niets mag toezeggen' if self.mute else ''}."
+            less = f"De andere partijen krijgen er minder mee{' of sturen iemand zonder mandaat' if self.mute else ''}."
             return [f"Een regisseur heeft {need} met weinig bezwaar nodig.", less]
         enough = part(self.quorum(c), c.others, "").rstrip()
         enough = enough if self.quorum(c) == c.others else f"{'telkens ' if len(parties) > 1 else ''}minstens {enough}"
         named = together(parties, 3 if len(parties) < 4 else 2)
-        send = f"Maar {named} {'sturen' if _several(parties) else 'stuurt'} iemand die niets mag toezeggen."
+        send = f"Maar {named} {'sturen' if _several(parties) else 'stuurt'} iemand zonder mandaat."
         return [f"Tegen {named} hebben genoeg anderen weinig bezwaar: {enough}.", "" if self.left else send]
 
     def _nearest(self):
@@ -489,13 +489,13 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def _fallen(self):
         """Who falls off even where objections don't count: those who may promise nothing."""
-        return f"Alleen {together(self.mute, 2)} {'vallen' if _several(self.mute) else 'valt'} af, met iemand aan tafel die niets mag toezeggen"
+        return f"Alleen {together(self.mute, 2)} {'vallen' if _several(self.mute) else 'valt'} af, met iemand aan tafel zonder mandaat"
 
     def _known(self):
         """Of whom the attitude is known, and what is taken of the others."""
         if self.case.director not in self.case.party_keys:
             return "Wie voor of tegen een kandidaat is, staat niet in de casus; iedereen telt als afwachtend."
-        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie tegen is; bij elke andere kandidaat telt iedereen als afwachtend."
+        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie tegen is; bij elke andere kandidaat is aangenomen dat iedereen afwacht."
 
     def _weighed(self):
         """What the opinions say of who is left."""
@@ -600,7 +600,10 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         )
         if i not in self.shares:
             if c.granted >= self.quorum(c):
-                return say(*facts, "Wie er voor deze partij aan tafel zit, mag niets toezeggen. Zo kan deze partij niet regisseren.")
+                return say(
+                    *facts,
+                    "Wie er voor deze partij aan tafel zit, heeft geen mandaat en mag niets toezeggen. Zo kan deze partij niet regisseren.",
+                )
             return say(*facts, f"Nodig zijn er {self.quorum(c)}, dus deze partij is geen kandidaat.")
         return say(*facts, f"Van wie overblijft, past deze partij in {hundred(self.shares[i])} van de 100 wegingen het best.")
 
@@ -611,11 +614,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return self._type() if key == "script" else self._form()
         if key == "need" and self.need and self.form == LEAD:
             got, sent = ("krijgen", "sturen") if self.mute and _several(self.mute) else ("krijgt", "stuurt")
-            return (
-                f"{capital(together(self.mute, 3))} {got} genoeg anderen mee, maar {sent} iemand die niets mag toezeggen."
-                if self.mute
-                else ""
-            )
+            return f"{capital(together(self.mute, 3))} {got} genoeg anderen mee, maar {sent} iemand zonder mandaat." if self.mute else ""
         return "Nu is iedereen kandidaat, ook wie bij allen bezwaar oproept." if key == "need" and not self.need else ""
 
 

@@ -471,7 +471,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         if len(found) > 1:
             return f"Voor {together(found, 3)} is wegblijven door de dreiging minstens zo duur als meedoen."
         short = self.demand(self.forced[0]) - self.forced[0].gain - self.extra
-        lacks = f"{capital(phrase(found[0]))} {'komen' if several else 'komt'} {points(short)} tekort"
+        lacks = f"{capital(phrase(found[0]))} {'komen' if several else 'komt'} {points(short)} tekort om mee te doen"
         return f"{lacks}, maar wegblijven kost door de dreiging {points(self.threat(self.forced[0]))}."
 
     def report(self):

@@ -37,7 +37,7 @@ PROBLEMS = {  # and how it stands in a sentence
     "Structuur past niet": "de slecht passende structuur",
 }
 LEADS = {"papier": "Kijkt u alleen naar wat op papier staat", "alles": "Tellen alle banden mee"}
-KEPT_DEGREES = "Telt mee hoeveel contacten elke partij heeft"
+KEPT_DEGREES = "Houdt elke partij in de vergelijking evenveel contacten als nu"
 #: What there is more of where a problem is larger than by chance.
 MORE = {
     "Eilandenrijk": "de partijen staan verder van elkaar",
@@ -248,7 +248,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
     def _nothing(self, most=2):
         """Why no problem is larger than by chance, in so many parts."""
         if self._those("within", True):
-            return "wat groot is, wordt dat ook bij toeval weleens"
+            return "wat groot is, kan ook bij toeval zo groot zijn"
         edge, mute = len(self._those("unsure")), len(self._those("untestable"))
         told = [f"{number_word(edge)} {form(edge, 'ligt', 'liggen')} op de grens van toeval"] if edge else []
         if mute:
@@ -271,17 +271,15 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         """What there is more of than by chance."""
         more = [f.problem for f in self.findings if f.verdict == "beyond"]
         if len(more) > 2:
-            return f"{capital(listed(PROBLEMS[one] for one in more))} zijn groter dan in 99 van de 100 toevallige gevallen."
-        return (
-            f"{capital(', en '.join(MORE[one] for one in more))} dan in 99 van de 100 toevallige gevallen." if more else ""
-        )
+            return f"{capital(listed(PROBLEMS[one] for one in more))} zijn groter dan 99 van de 100 keer bij toeval."
+        return f"{capital(', en '.join(MORE[one] for one in more))} dan 99 van de 100 keer bij toeval." if more else ""
 
     def _verdicts(self):
         """The other verdicts, what matters most first."""
         said = (
             ("within", True, "{} [kan|kunnen] ook bij toeval zo groot zijn."),
-            ("unsure", None, "{} [is|zijn] ook door toeval ongeveer 1 van de 100 keer zo groot: dat is net op de grens."),
-            ("untestable", None, "{} [is|zijn] hier niet te toetsen: toeval geeft zelf al te vaak de hoogste uitkomst die kan."),
+            ("unsure", None, "{} [is|zijn] bij toeval ongeveer 1 van de 100 keer zo groot: dat is op de grens."),
+            ("untestable", None, "{} [is|zijn] hier niet te toetsen: ook bij toeval is de uitkomst vaak al de hoogste."),
             ("smaller", None, "{} [is|zijn] juist kleiner dan bij toeval."),
             ("within", False, "{} [is|zijn] klein."),
             ("undefined", None, "{} [is|zijn] nog niet te meten, want daarvoor staat er te weinig in de casus."),

@@ -476,7 +476,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     def _ends(self):
         """How far the pendulum goes, after how late it is noticed."""
         if self.regime == "growing":
-            return f". Daardoor wordt elke zwaai {dutch(round(self.remaining, 1))} keer zo groot als de vorige"
+            return f". Daardoor is de zwaai na elke keer heen en terug {dutch(round(self.remaining, 1))} keer zo groot"
         if self.overshoot < HARDLY:
             far = f"{'niet' if self.regime == 'calm' else 'nauwelijks'} te ver"
             if self.delay > SOON and not self.spares:

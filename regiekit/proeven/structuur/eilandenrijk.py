@@ -129,7 +129,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             return None
         if parties(case) < 2:
             return "Deze casus heeft nog geen twee partijen naast de regisseur. Vul ze hieronder in, of kies een andere casus."
-        return "In deze casus staan alle partijen al met elkaar in contact, ook zonder de regisseur. Van een eilandenrijk is hier dus geen sprake. Kies een andere casus om het te zien."
+        return "In deze casus is elke partij via anderen te bereiken, ook zonder de regisseur. Er zijn dus geen eilanden. Kies een casus waarin ze er wel zijn."
 
     @classmethod
     def guess(cls, case):

@@ -380,7 +380,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             if real >= HALF:
                 why = "de meeste verliezen blijven uit" if self.feared < self.hoped else "niet alles komt uit"
                 return f"Op papier wint de nieuwe structuur binnen {years} jaar meestal niet, in het echt wel: {why}."
-            return f"Zelfs op papier wint de nieuwe structuur binnen {years} jaar meestal niet: de verliezen en de reorganisatie wegen dan nog zwaarder."
+            return f"Zelfs op papier wint de nieuwe structuur binnen {years} jaar niet vaker dan de huidige: de verliezen en de reorganisatie wegen dan zwaarder."
         if real < 0.005:
             return f"De huidige structuur blijft voor, hoe mooi de nieuwe op papier ook is: binnen {years} jaar komt daar te weinig van terecht."
         if real < HALF and mean <= 0:
@@ -403,7 +403,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         ahead = often(real) if real in (0, 1) else f"{'nog ' * (real < paper)}in {futures_of(real)}"
         return say(
             "De proef rekent nog met voorbeelden." if self.example else "",
-            f"Op papier wint {name} het na {years} jaar {won} van hoe het nu is.",
+            f"Op papier is {name} na {years} jaar {won} beter dan hoe het nu is.",
             f"{'Maar stel' if real < paper else 'Stel'} dat {self._come()}.",
             "Dan blijft dat zo." if real == paper in (0, 1) else f"Dan wint de nieuwe structuur {ahead}.",
             "" if self.example else self._turn(),

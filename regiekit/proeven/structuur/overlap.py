@@ -168,9 +168,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             gap = form(none, "één taak is", f"{number_word(none)} taken zijn")
             return f"{ends}. Maar {gap} van niemand, en partijen komen elkaar bij geen taak meer tegen."
         if self.difference < self.before.difference - 1e-9:
-            return (
-                "Afbakenen haalt conflict weg, en partijen groeien minder uit elkaar: een taak delen dreef hen hier juist sneller uiteen."
-            )
+            return "Door het afbakenen botsen partijen minder, en groeien ze minder uit elkaar: een taak delen dreef ze hier juist sneller uiteen."
         if self.difference > self.before.difference + 1e-9:
             who = form(self.parted, "één paar partijen deelt", f"{number_word(self.parted)} paren partijen delen")
             return f"Er is minder om over te botsen, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."

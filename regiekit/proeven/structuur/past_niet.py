@@ -201,7 +201,7 @@ class Congruence(Proef):
                 f"{capital(issue)} loopt over de grenzen van de directies: niet alle afdelingen die daarvoor nodig zijn, zitten bij elkaar."
             )
         if self.unit == self.before.unit:
-            return f"U deelde nog niets anders in, dus voor {issue} zitten dezelfde afdelingen bij elkaar als nu."
+            return f"De afdelingen zitten nog in de directies van nu, dus voor {issue} verandert er niets."
         which = "Uw indeling" if self.structure == OWN else "De reorganisatie"
         if self.fit < self.before.fit - 1e-9:
             for_other = "" if self.structure == OWN else " past op het ene vraagstuk, maar"
@@ -209,13 +209,17 @@ class Congruence(Proef):
         if self.fit > self.before.fit + 1e-9:
             return f"{which} helpt ook {issue}, want afdelingen die elkaar daarvoor nodig hebben, zitten nu vaker bij elkaar."
         moved = any((self.unit[a] == self.unit[b]) != (self.before.unit[a] == self.before.unit[b]) for a, b in self.pairs)
-        why = "haalt evenveel paren uit elkaar als die bij elkaar brengt" if moved else "brengt andere afdelingen bij elkaar"
+        why = (
+            "haalt evenveel paren uit elkaar als die bij elkaar brengt"
+            if moved
+            else "brengt andere afdelingen bij elkaar dan daarvoor nodig zijn"
+        )
         return f"Voor {issue} verandert {which[0].lower()}{which[1:]} niets, want die {why}."
 
     def words(self):
-        n, moved = len(self.pairs), self.structure != NOW
+        n, moved = len(self.pairs), self.unit != self.before.unit
         who, now = "De voorbeeldgemeente" if is_example(self.case) else "De gemeente", self.before.inside
-        made = {NOW: "houdt de directies van nu", OWN: "krijgt de directies die u indeelde"}.get(self.structure) or (
+        made = ("krijgt de directies die u indeelde" if moved else "houdt de directies van nu") if self.structure in (NOW, OWN) else (
             f"richt de directies in op ‘{self._task(self.structure).called}’")  # fmt: skip
         first = "" if not moved else ", net als eerst" if now == self.inside else f", eerst {number_word(now) if now else 'geen'}"
         some = f"{number_word(self.inside)} daarvan" if self.inside else "geen daarvan"

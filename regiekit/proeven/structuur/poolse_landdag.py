@@ -345,7 +345,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if found != alike:
             return f"{of} worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
         if found < 2:
-            return "Daarvan wordt bijna niets uitgevoerd, want wie is overstemd, houdt de uitvoering tegen."
+            return "Daarvan wordt bijna niets uitgevoerd, want wie is overstemd en dat kan, houdt de uitvoering tegen."
         return f"{of} worden er {found} uitgevoerd; bij {form(passed - found, 'het andere', 'de andere')} houdt een overstemde partij de uitvoering tegen."
 
     def _worst(self):

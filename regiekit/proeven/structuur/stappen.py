@@ -260,7 +260,8 @@ class BigBang(Proef, before={"steps": 1}):
         if equal := [n for n in self.bests if n != self.steps]:
             return f"; {_steps(equal[0])} kost het evenveel"
         low, high = self.nearly
-        return f"; {number_word(low)} tot {number_word(high)} stappen kosten nauwelijks meer" if 1 < low < high else ""
+        others = [number_word(n) for n in range(max(low, 2), min(high, MOST) + 1) if n != self.steps]
+        return f"; {listed(others, 'of')} stappen kosten nauwelijks meer" if others else ""
 
     def report(self):
         return say(

@@ -99,7 +99,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
 
     @classmethod
     def supposes(cls, case):
-        return ("depth", "joint", *(("half",) if case.trait("herstel") is None else ()))
+        return ("depth", "joint", "effort", *(("half",) if case.trait("herstel") is None else ()))
 
     @classmethod
     def controls(cls, case):
@@ -256,7 +256,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         if self.acting:
             return self._saved()
         if self.times > 1 and self.left < self.before.left - 0.01:
-            return f"Elke reorganisatie komt te snel na de vorige: {does(party, 'zakt', 'zakken')} steeds dieper weg, en {hits} {wait}."
+            return f"Elke reorganisatie komt te snel na de vorige: {does(party, 'zakt', 'zakken')} telkens dieper weg dan na één keer, en {hits} {wait}."
         if self.times > 1:
             return f"Elke reorganisatie breekt af wat {does(party, 'had', 'hadden')} opgebouwd, en {hits} {wait}."
         stand = form(many, "staat", "staan")
@@ -291,7 +291,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return say(
             f"Stel, {loses} {self.every} opnieuw {lost}.",
             "" if self.acting and self.joint else f"{self._healed()}.",
-            f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt, tegen {once} na één keer.",
+            f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt; één keer kost {once}.",
             *self._waits()[: 3 if self.acting else 1],
         )
 
@@ -319,7 +319,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
                 f"De {number_word(many)} partijen eromheen wachten en verliezen daardoor samen",
             )  # fmt: skip
             most = f"Het meest [verliest|verliezen] {{}}: naar verhouding heeft geen andere partij zo veel met {self.who} te maken."
-            return [f"{waits} ook tijd: {lost}.", self._hardest(most) if many > 1 else ""]
+            return [f"{waits} {lost}.", self._hardest(most) if many > 1 else ""]
         price = with_unit(dutch(self.effort), "maand|maanden", self.effort) if self.effort else "niets"
         saved = f"Vooraf regelen redt {roughly(1 - LEFT_OVER / 100)} van wat anders stilvalt"
         saves = f"{saved}, en kost {'elke keer ' if self.times > 1 else ''}{price}."
@@ -342,10 +342,11 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         again = f", en {_months(self.lost)} in {number_word(YEARS)} jaar met {self.every} een nieuwe" if self.times > 1 else ""
         others = form(many, "De partij eromheen verliest dan", f"De {number_word(many)} partijen eromheen verliezen dan samen")
         acting = form(len(self.acting), "één partij op tijd optreedt", f"{number_word(len(self.acting))} partijen op tijd optreden")
+        effort = with_unit(dutch(self.effort), "maand|maanden", self.effort)
         return say(
             f"Stel dat {self._assumed()}.",
             f"Dan kost dat {self.who} evenveel als {_months(self.before.lost)} volledige stilstand{again}.",
-            f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}, naar schatting."
+            f"{others} {_months(self.lost_around)}{f' als {acting}, wat elk {effort} kost' if self.acting else ''}, naar schatting."
             if many and self.joint
             else "",
             f"{form(many, 'Wacht die partij', 'Wachten zij allemaal')} af, dan is dat {_months(sum(self.idle.values()))}."

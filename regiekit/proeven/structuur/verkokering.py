@@ -270,7 +270,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         if self.before.seen > 1 - 1e-9:
             return "Iedereen ziet elk perspectief, hoe men ook indeelt: niemand zit hier verder weg dan men om zich heen kijkt."
         if self.form != "vak" and self.seen < 1e-9:
-            return "Ook met deze indeling ziet niemand een ander perspectief, want wie een taak deelt, zit verder weg dan men hier kijkt."
+            return "Ook met deze indeling ziet niemand een ander perspectief, want wie samen aan een taak werkt, zit te ver uit elkaar om elkaar te zien."
         if self.form != "vak" and self.loose < 1e-9:
             only = form(ties, "het ene dwarsverband opent", f"de {number_word(ties)} dwarsverbanden openen")
             return f"Alleen {only} een koker, want van team naar team en binnen een team kijkt men niet ver genoeg."
@@ -326,7 +326,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return "Men kijkt één stap ver, en ook binnen een team zit een ander twee stappen verderop."
         twice = any(sum(key in t.needed for t in self.case.tasks) > 1 for key in self.case.party_keys)
         missed = self.form == "opgave" and twice and self.seen < 1 - 1e-9 and self.really == ALWAYS and not self.across
-        return "Wie voor meer taken nodig is, zit maar in één team en mist de andere." if missed else ""
+        return "Wie voor meer taken nodig is, zit maar in één team en mist de andere taken." if missed else ""
 
     def _really(self):
         """What it would be if one always looked."""
@@ -339,7 +339,11 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return f"Overleggen de bazen nooit, dan krijgt wie voor twee bazen werkt, {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
         if self.form != "opgave" or not self.peers_seen < self.before.peers_seen:
             return ""
-        left = f": nog {dutch(100 * self.peers_seen, 0)} procent van hen ziet elkaar" if self.peers_seen else " en zien elkaar niet meer"
+        left = (
+            f": nog {dutch(100 * self.peers_seen, 0)} procent van de paren vakgenoten ziet elkaar"
+            if self.peers_seen
+            else " en zien elkaar niet meer"
+        )
         return f"Vakgenoten zitten in verschillende teams{left}."
 
     def report(self):
