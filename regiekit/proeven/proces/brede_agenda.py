@@ -319,7 +319,9 @@ class PackageDeal(Proef, needs=("numpy",)):
         """A grid of issues by parties, who gets least first, and below it what each gets in the package as a bar."""
         b, order = Board(WIDE, HIGH, "proces"), sorted(range(len(self.parties)), key=self.totals.__getitem__)
         shown = order[:SHOWN]
-        top = 6 + max(sum(BROAD if c in "<>&@%MWmw" else CHAR for c in wrap(self.parties[i].label, 16, 1)[0]) for i in shown)
+        top = 6 + max(
+            sum(BROAD if c in "<>&@%" or c.upper() in "MW" else CHAR for c in wrap(self.parties[i].label, 16, 1)[0]) for i in shown
+        )
         down = min(DOWN, (HIGH - BARS - top) / max(1, len(self.agenda)))
         across = min(ACROSS, (WIDE - LEFT) / len(shown))
         at = {i: LEFT + (k + 0.5) * across for k, i in enumerate(shown)}
