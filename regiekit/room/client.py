@@ -183,8 +183,8 @@ class Lecturer(NamedTuple):
                         await came.wait()
                         came.clear()
                         found = found()
-                except Refused as no:
-                    found = {} if no.status in (403, 404) else None  # what goes wrong in the room does not end it
+                except Refused:
+                    found = {}
                 except OSError:
                     found = None
                 if not ended.is_set() and not (found and found["na"] == since and hold):
