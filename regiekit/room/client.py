@@ -21,6 +21,7 @@ from regiekit.room.store import read_note, write_private
 
 MINE = "docent.json"  # in the folder of the rooms: the room that was opened from here, for its owner only
 HOLD = 20  # seconds that a question for news may take
+GONE = (403, 404)  # what a room says that is closed, or is not ours
 _started: list[subprocess.Popen[Any]] = []
 
 
@@ -183,10 +184,8 @@ class Lecturer(NamedTuple):
                         await came.wait()
                         came.clear()
                         found = found()
-                except Refused:
-                    found = {}
-                except OSError:
-                    found = None
+                except (OSError, Refused) as error:
+                    found = {} if getattr(error, "status", 0) in GONE else None  # a room that errs is asked again, as one that can't be reached
                 if not ended.is_set() and not (found and found["na"] == since and hold):
                     heard(found)
                 if found == {}:

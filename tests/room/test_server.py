@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import queue
 import secrets
 import socket
 import threading
@@ -10,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import regiekit
-from regiekit.room import checks, server
+from regiekit.room import checks, server, store
 from regiekit.room.checks import Refused
 from regiekit.room.client import ask
 from regiekit.widgets.controls import Slider
@@ -128,33 +129,54 @@ def test_a_phone_that_goes_away_while_it_waits_is_forgotten(served, lecturer):
     assert gone.wait(20)  # well before the time is up
 
 
-def test_follow_tells_what_happens_and_ends_when_asked(served, lecturer):
-    heard, more = [], threading.Semaphore(0)
+def followed(lecturer):
+    """What `follow` tells, in the order in which it comes; what ends it; its thread."""
+    before, told = set(threading.enumerate()), queue.Queue()
+    end = lecturer.follow(told.put)
+    (thread,) = [one for one in threading.enumerate() if one.name == "regiekit-klas" and one not in before]
+    return told, end, thread
 
-    def hear(found):
-        heard.append(found)
-        more.release()
 
-    end = lecturer.follow(hear)
-    more.acquire()
+def test_follow_tells_what_happens_until_the_room_is_closed(served, lecturer):
+    told, _, thread = followed(lecturer)
+    assert told.get(timeout=30)["ronde"] == 0
     put(lecturer)
-    while heard[-1].get("ronde") != 1:
-        more.acquire()
+    assert told.get(timeout=30)["ronde"] == 1
     lecturer.close()
-    while heard[-1] != {}:
-        more.acquire()
+    assert told.get(timeout=30) == {}
+    thread.join(30)
+    assert not thread.is_alive()
+    assert told.empty()
+
+
+def test_who_ends_following_is_told_nothing_more(served, lecturer):
+    told, end, thread = followed(lecturer)
+    assert told.get(timeout=30)["ronde"] == 0
     end()
-    other = opened(served)
-    end = other.follow(hear)
-    more.acquire()
-    threads = [one for one in threading.enumerate() if one.name == "regiekit-klas"]
+    put(lecturer)
+    thread.join(30)
+    assert not thread.is_alive()
+    assert told.empty()
+
+
+def test_a_room_that_errs_is_followed_again(served, lecturer, monkeypatch):
+    told, end, thread = followed(lecturer)
+    assert told.get(timeout=30)["ronde"] == 0
+    seen = store.Room.seen_by_lecturer
+    with monkeypatch.context() as broken:
+        broken.setattr(store.Room, "seen_by_lecturer", lambda room: 1 / 0)
+        with pytest.raises(Refused) as refused:
+            lecturer._ask("vraag", {"ronde": 1, "titel": "Regie", "tekst": "Hoeveel?", "blok": RANGE})  # it is put; what comes of it isn't told
+        assert refused.value.status == 500
+        assert told.get(timeout=30) is None
+        broken.setattr(store.Room, "seen_by_lecturer", seen)
+        while (found := told.get(timeout=30)) is None:  # it may have asked once more before the room was well
+            pass
+    assert found["ronde"] == 1
     end()
-    put(other)
-    for one in threads:
-        one.join(10)
-        assert not one.is_alive()
-    assert None not in heard
-    assert heard[-1]["ronde"] == 0  # what came after the end is told to nobody
+    lecturer.phase("dicht")
+    thread.join(30)
+    assert not thread.is_alive()
 
 
 def test_a_closed_room_is_gone_for_all_and_can_be_kept_without_members(served, lecturer):
