@@ -10,15 +10,15 @@ from statistics import median
 from typing import Any
 
 LEAST = 5
-MOST_ROWS = 11  # of a range; one with more steps is told in ten parts
+MOST_ROWS = 11  # of a range: what a hall reads on one screen
 
 
 def _range_rows(asked: Mapping[str, Any], values: list[float]) -> list[list[Any]]:
-    """Label and count of each step, or of ten parts of the range that differ at most one step in width."""
+    """Label and count of each step, or of parts of 2, 5, 10, 20 … steps; what is left at the top is a part, or belongs to the last one when it is less than half of one."""
     low, high, step = asked["min"], asked["max"], asked["step"]
     last = round((high - low) / step)  # steps are counted from 0
-    parts = last + 1 if last < MOST_ROWS else 10
-    starts = [-(-part * last // parts) for part in range(parts)]  # the first step of each part; the highest value belongs to the last part
+    wide = next(one * 10**k for k in range(16) for one in (1, 2, 5) if last < MOST_ROWS * one * 10**k)
+    starts = [*range(0, last + 2 - (wide + 1) // 2, wide)]  # the first step of each part
     counts = Counter(bisect(starts, round((value - low) / step)) for value in values)
     rows = []
     for i, (start, after) in enumerate(pairwise([*starts, last + 1]), 1):

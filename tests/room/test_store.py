@@ -164,10 +164,13 @@ def test_every_answer_is_in_one_row_and_few_are_in_none(steps, block):
     assert found.get("midden") == (None if "options" in block else median(values))
 
 
-def test_a_wide_range_is_told_in_ten_parts_and_a_narrow_one_by_step():
+def test_a_wide_range_is_told_in_equal_parts_and_a_narrow_one_by_step():
     wide = tally(RANGE | {"step": 1}, [0, 9, 10, 99, 100])["rijen"]
     assert [*[label for label, _ in wide][:2], wide[-1][0]] == ["0–9", "10–19", "90–100"]
     assert [count for _, count in wide] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
+    assert [label for label, _ in tally(RANGE | {"max": 10, "step": 1}, [0] * 5)["rijen"]] == [str(value) for value in range(11)]
+    assert [label for label, _ in tally(RANGE | {"max": 14, "step": 1}, [0] * 5)["rijen"]][-2:] == ["12–13", "14"]
+    assert [label for label, _ in tally(RANGE | {"max": 31, "step": 1}, [0] * 5)["rijen"]][-2:] == ["20–24", "25–31"]
     assert [label for label, _ in tally(RANGE | {"min": -1, "max": 1, "step": 0.5}, [0] * 5)["rijen"]] == ["−1", "−0,5", "0", "0,5", "1"]
 
 
