@@ -65,7 +65,7 @@ class Sheet:
     """A sheet: its rows that hold something, and where (row, column, from 1) a cell cannot be trusted.
 
     Attributes:
-        merged: first row, first column, last row, last column of merged cells; their value stands in all of them.
+        merged: first row, first column, last row, last column of merged cells; their value stands in all rows, in the first column.
         blank: cells with a formula without outcome.
         wrong: cells whose formula fails; they are empty in `rows`.
         odd: cells with characters that are no letters inside words, or with `_xHHHH_` in them.
@@ -131,21 +131,21 @@ def _filled(cells: Iterable[Any]) -> list[Any]:
 
 
 def _spread(sheet: Sheet) -> None:
-    """Give every cell of a merged range the value of its first, in rows that hold something."""
+    """Give every cell below the first of a merged range its value, in rows that hold something. The cells beside it stay empty."""
     rows, left = dict(sheet.rows), fence.most("row")
     kept = []
     for top, first, low, right in sheet.merged:
         value = rows.get(top, [])[first - 1 : first]
         bottom, last = min(low, MAX_ROWS), min(right, MAX_COLUMNS)
-        left -= max(0, bottom - top + 1) * max(0, last - first + 1)
+        left -= max(0, bottom - top + 1)
         if not value or value[0] in (None, "") or left < 0:
             continue
         kept.append((top, first, bottom, last))
-        for number in range(top, bottom + 1):
+        for number in range(top + 1, bottom + 1):
             if number in rows:
                 cells = rows[number]
-                cells += [None] * (last - len(cells))
-                cells[first - 1 : last] = value * (last - first + 1)
+                cells += [None] * (first - len(cells))
+                cells[first - 1] = value[0]
     sheet.merged = kept
 
 

@@ -8,8 +8,9 @@ what cannot be trusted, before `Book.case` makes a case of it. Errors name sheet
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ from regiekit.cases.sheets import MAX_COLUMNS, MAX_FILE, Rows, Sheet, letters
 
 EXAMPLE = "voorbeeld:"
 HEADING = 25  # rows in which the names of the columns are looked for
+LAYERS = 3  # rows that a heading of merged cells may have
+NAMING = {"partijen": ({"naam"}, {"sleutel"}), "relaties": ({"van", "naar"},)}  # one of these sets of fields makes a row of a kind
 FEW = 5  # values that do not fit a column, before the column is taken for another one
 SHOWN = 5  # places in a sentence
 
@@ -291,18 +294,24 @@ def _labels(header: list[Any]) -> list[str]:
 def _placed(kind: str, sheet: Sheet, given: Mapping[str, str] = {}) -> Placed:
     """The sheet with its heading found: below titles, and with the columns recognised."""
     rows = [(number, cells) for number, cells in sheet.rows if any(cell not in (None, "") for cell in cells)]
-    best, score, widest = 0, 0, 0
-    for at, (_, cells) in enumerate(rows[:HEADING]):
+    wide = {(m[0], m[1] - 1) for m in sheet.merged if m[3] > m[1]}
+    best, score, widest = 0, (False, 0, 0), 0
+    for at, (number, cells) in enumerate(rows[:HEADING]):
         filled = len({as_text(cell) for cell in cells if cell not in (None, "")})
-        found = len(_recognised(kind, cells, given))
-        if found > score and (found > 1 or widest < filled or at == 0):
+        known = _recognised(kind, cells, given)
+        named = any(names <= set(known.values()) for names in NAMING.get(kind, ({"naam"},)))
+        found = (named, len(known), -sum((number, column) in wide for column in known))  # of a heading in layers the finer one
+        if found > score and (found[1] > 1 or widest < filled or at == 0):
             best, score = at, found
         widest = max(widest, filled)
-    if not score and rows:
+    if not score[1] and rows:
         best = next(
             (at for at, (_, cells) in enumerate(rows[:HEADING]) if sum(isinstance(cell, str) and cell != "" for cell in cells) > 1), 0
         )
     number, header = rows[best] if rows else (0, [])
+    low = max((m[2] for m in sheet.merged if m[0] <= number <= m[2] < number + LAYERS), default=number)
+    for number, cells in [row for row in rows[best + 1 :] if row[0] <= low]:  # noqa: B007 – a heading in layers: what stands lowest is the name
+        header = [above if below in (None, "") else below for above, below in zip_longest(header, cells)]
     return Placed(kind, sheet, number, tuple(_labels(header)), _recognised(kind, header, given))
 
 
@@ -466,9 +475,17 @@ def _tables(placed: Placed, reader: _Reader, doubts: list[str], told: list[str],
             f"{where}: er is geen kolom '{missing}'{hint or '; hier horen de namen van de kolommen te staan'} (gevonden: {shown})"
         )
         return []
-    _distrust(placed, doubts, told)
     reader.kept = {}
     labels, known = placed.labels, dict(placed.known)
+    over = {m[0]: m[1] - 1 for m in sheet.merged if m[0] > placed.heading and sum(label != "" for label in labels[m[1] - 1 : m[3]]) > 1}
+    beside = {number: as_text(cells[over[number]]) for number, cells in body if number in over and set(cells) == {over[number]}}
+    if beside:
+        where, said = enumerated([str(number) for number in [*beside][:SHOWN]]), _some([quoted(text[:60]) for text in beside.values()])
+        doubts.append(
+            f"blad '{sheet.name}', rij {where}: één cel over meer kolommen ({said}); dat is een tussenkop of een noot en daarom niet gelezen"
+        )
+        body = [(number, cells) for number, cells in body if number not in beside]
+    _distrust(placed, {number for number in over if number not in beside}, doubts, told)
     for at, label in enumerate(labels):
         plain = _plain(re.sub(r" \(\d+\)$", "", label))
         if label and at not in known and plain in specs and plain in known.values():
@@ -596,8 +613,8 @@ def _join(table: dict[str, Any], other: dict[str, Any]) -> None:
             table[key] = f"{have}; {value}"
 
 
-def _distrust(placed: Placed, doubts: list[str], told: list[str]) -> None:
-    """Say which cells below the heading, in columns with a name, can't be trusted."""
+def _distrust(placed: Placed, over: Collection[int], doubts: list[str], told: list[str]) -> None:
+    """Say which cells below the heading, in columns with a name, can't be trusted; `over`: rows with a cell over several columns."""
     sheet, wide = placed.sheet, len(placed.labels)
 
     def at(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -616,10 +633,13 @@ def _distrust(placed: Placed, doubts: list[str], told: list[str]) -> None:
     if odd:
         cells = _some([f"{letters(column)}{row}" for row, column in odd])
         told.append(f"blad '{sheet.name}', {cells}: hier staan tekens die geen letters zijn; kijk of de woorden kloppen")
-    merged = [m for m in sheet.merged if m[2] > placed.heading]
-    if merged:
-        cells = _some([f"{letters(m[1])}{m[0]}:{letters(m[3])}{m[2]}" for m in merged])
-        told.append(f"blad '{sheet.name}', {cells}: samengevoegde cellen; elke rij kreeg dezelfde waarde")
+    for merged, words in (
+        ([m for m in sheet.merged if m[2] > max(m[0], placed.heading)], "elke rij kreeg dezelfde waarde"),
+        ([m for m in sheet.merged if m[0] in over and m[3] > m[1]], "de waarde staat alleen in de eerste kolom"),
+    ):
+        if merged:
+            cells = _some([f"{letters(m[1])}{m[0]}:{letters(m[3])}{m[2]}" for m in merged])
+            told.append(f"blad '{sheet.name}', {cells}: samengevoegde cellen; {words}")
 
 
 def open_book(data: bytes, filename: str) -> Book:

@@ -68,6 +68,57 @@ def test_a_merged_title_is_not_spoken_of():
     assert told(workbook(fill)) == ""
 
 
+def sheet_of(rows, *ranges):
+    def fill(sheet):
+        for row in rows:
+            sheet.append(row)
+        for one in ranges:
+            sheet.merge_cells(one)
+
+    return workbook(fill)
+
+
+def test_a_subtitle_and_a_note_over_several_columns_are_no_parties_and_are_named():
+    rows = (
+        ["naam", "sector", "rol"],
+        ["Zorgpartijen"],
+        ["GGD", "zorg", "lid"],
+        ["Onderwijs"],
+        ["School", "onderwijs", "lid"],
+        ["Bron: eigen lijst"],
+    )
+    data = sheet_of(rows, "A2:C2", "A4:C4", "A6:C6")
+    assert names(data, "a.xlsx") == ["GGD", "School"]
+    (said,) = open_book(data, "a.xlsx").outcome().doubts
+    assert "rij 2, 4 en 6: één cel over meer kolommen ('Zorgpartijen', 'Onderwijs' en 'Bron: eigen lijst')" in said
+    assert len(names(sheet_of(rows), "a.xlsx")) == 5  # loose cells: a party of which only the name is known
+
+
+def test_a_name_in_merged_columns_is_one_column():
+    data = sheet_of((["Organisatie", None, "rol"], ["GGD", None, "lid"], ["School"]), "A1:B1", "A2:B2", "A3:B3")
+    assert names(data, "a.xlsx") == ["GGD", "School"]
+    assert told(data) == "deze kolom gebruikt de casus niet, zij blijft als eigen kolom bewaard: 'rol'"
+
+
+def test_one_value_over_several_columns_stands_in_the_first_and_that_is_said():
+    data = sheet_of((["naam", "hulp", "toezicht"], ["GGD", 3], ["School", 1, 2]), "B2:C2")
+    assert open_book(data, "a.xlsx").outcome().tables["partijen"][0] == {"naam": "GGD", "hulp": 3, "sleutel": "ggd"}
+    assert "B2:C2: samengevoegde cellen; de waarde staat alleen in de eerste kolom" in told(data)
+
+
+@pytest.mark.parametrize(
+    ("rows", "ranges"),
+    [
+        ((["naam", "rol", "omvang", None], [None, None, "fte", "budget"], ["GGD", "lid", 9, 3]), ("A1:A2", "B1:B2", "C1:D1")),
+        (([None, None, "omvang", None], ["naam", "rol", "fte", "budget"], ["GGD", "lid", 9, 3]), ("C1:D1",)),
+        ((["Organisatie", None, "Inzet", None], ["naam", "rol", "fte", "budget"], ["GGD", "lid", 9, 3]), ("A1:B1", "C1:D1")),
+    ],
+)
+def test_of_a_heading_in_two_layers_the_lower_one_names(rows, ranges):
+    (table,) = open_book(sheet_of(rows, *ranges), "a.xlsx").outcome().tables["partijen"]
+    assert table == {"naam": "GGD", "rol": "lid", "fte": 9, "budget": 3, "sleutel": "ggd"}
+
+
 def formula(sheet):
     for row in (["naam", "omvang"], ["GGD", "=1+2"], ["=A2", 2]):
         sheet.append(row)
