@@ -185,9 +185,7 @@ class Lecturer(NamedTuple):
                         came.clear()
                         found = found()
                 except (OSError, Refused) as error:
-                    found = (
-                        {} if getattr(error, "status", 0) in GONE else None
-                    )  # a room that errs is asked again, as one that can't be reached
+                    found = {} if getattr(error, "status", 0) in GONE else None  # one that errs is asked again
                 if not ended.is_set() and not (found and found["na"] == since and hold):
                     heard(found)
                 if found == {}:

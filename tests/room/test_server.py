@@ -166,9 +166,7 @@ def test_a_room_that_errs_is_followed_again(served, lecturer, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(store.Room, "seen_by_lecturer", lambda room: 1 / 0)
         with pytest.raises(Refused) as refused:
-            lecturer._ask(
-                "vraag", {"ronde": 1, "titel": "Regie", "tekst": "Hoeveel?", "blok": RANGE}
-            )  # it is put; what comes of it isn't told
+            lecturer._ask("vraag", {"ronde": 1, "titel": "Regie", "tekst": "Hoeveel?", "blok": RANGE})  # put, without what comes of it
         assert refused.value.status == 500
         assert told.get(timeout=30) is None
         broken.setattr(store.Room, "seen_by_lecturer", seen)
