@@ -60,7 +60,7 @@ def sweep(
     follows from `seed` (0 or more), the point (1.0 counts as 1) and the replication alone, so neither the order, the rest of the grid nor the executor plays a part. `executor`: see
     the module; None runs here, one after another. `errors="keep"` puts what a run raised in the column `error` instead of raising it.
 
-    Raises ValueError for a grid without names, a setting called `replication`, replications of a function without `seed`, an outcome that is
+    Raises ValueError for a grid without names, values that are no list, a setting called `replication`, replications of a function without `seed`, an outcome that is
     called as a setting, or (naming the point) what a run raised.
 
     >>> from regiekit.models.islands import waiting_time
@@ -94,6 +94,9 @@ def sweep(
 def _points(grid: Mapping[str, Iterable[Any]] | Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     if isinstance(grid, Mapping):
         names = list(map(str, grid))
+        for name, values in grid.items():
+            if isinstance(values, str | bytes) or not hasattr(values, "__iter__"):
+                raise ValueError(f"the values of {str(name)!r} must be a list, not {values!r}; of one value: [{values!r}]")
         return [dict(zip(names, map(_plain, values), strict=True)) for values in product(*map(list, grid.values()))]
     found: list[Any] = list(grid)
     if not all(isinstance(point, Mapping) for point in found):

@@ -68,4 +68,4 @@ def test_every_field_of_a_comparison_says_what_it_is():
 
 def test_every_exported_function_of_the_cases_stands_in_the_reference():
     exported = {name for name in cases.__all__ if inspect.isfunction(getattr(cases, name))}
-    assert exported == {name for place, name in NAMED if place == "regiekit.cases"}
+    assert exported == {name for place, name in NAMED if place == "regiekit.cases" and name[0].islower()}

@@ -152,3 +152,9 @@ def test_a_seed_has_63_bits_and_is_the_same_for_1_and_1_0():
     assert [row["seed"] for row in whole] == [row["seed"] for row in point] != [row["seed"] for row in other]
     assert 2**62 < max(row["seed"] for row in whole) < 2**63
     assert sweep(seeded, {"x": [1]}).about["scipy"]
+
+
+@pytest.mark.parametrize("values", [10, "10", None])
+def test_values_that_are_no_list_are_refused_by_name(values):
+    with pytest.raises(ValueError, match=r"values of 'parties' must be a list"):
+        sweep(islands.waiting_time, {"parties": values, "questions": [1], "capacity": [50]})

@@ -37,7 +37,7 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
 
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
     the ties between the two (one whose weight is not known counts 1), and `kinds`, a tuple of their kinds.
-    A weight of 0 is no tie, one that is no number above 0 is not known: a warning names them. Raises ValueError for a kind that does not exist.
+    A weight of 0 is no tie, one that is no number above 0 is not known: a warning names them. Raises ValueError for a kind that does not exist, and for a tie to a party that is not in the case.
 
     >>> from regiekit.cases import Party
     >>> case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b", "geld", 2), Tie("b", "a", "informatie", 1)])
@@ -56,6 +56,8 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
     for said in unweighted((tie.source, tie.target, tie.weight) for tie in case.ties if tie.kind in wanted):
         warnings.warn(said, stacklevel=2)
     for tie in case.ties:
+        if stranger := next((one for one in (tie.source, tie.target) if one not in network), None):
+            raise ValueError(f"relatie '{tie.source}'–'{tie.target}': er is geen partij '{stranger}' in de casus")
         if tie.kind in wanted and (weight := usable(tie.weight, 1)):
             edge = network.get_edge_data(tie.source, tie.target, {"weight": 0, "kinds": ()})
             kinds_here = tuple(dict.fromkeys((*edge["kinds"], *([tie.kind] if tie.kind else []))))

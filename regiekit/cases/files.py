@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ _UNKNOWN_REMEDY = "kijk of er een aanhalingsteken, haakje, komma of = ontbreekt"
 
 def omitted(item: Any, spec: Spec, value: Any) -> bool:
     """Whether a field is left out of the file: it is not known, or follows from the other fields. False, 0 and no power are known."""
-    empty = value is None or (spec.kind not in ("choices", "any") and value in ("", (), {}))
+    empty = value is None or (spec.kind not in ("choices", "any") and isinstance(value, str | tuple | Mapping) and not value)
     return empty or (spec.kind == "short" and value == item.name)
 
 

@@ -35,6 +35,21 @@ class Tie:
     directed: bool | None
     data: dict[str, Value]
 
+    @property
+    def kind(self) -> str | None:
+        """What the file calls this kind of tie; None where it does not say."""
+        return kind_of(self.data) or None
+
+    @property
+    def weight(self) -> float | None:
+        """The weight, a number of 0 or more; None where there is none that can be one."""
+        return usable(weight_of(self.data))
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has a direction; as far as the file says."""
+        return bool(self.directed)
+
 
 @attrs.define
 class Network:

@@ -73,12 +73,12 @@ class Spec:
 
 
 def own_copy(value: Any) -> Any:
-    """The same value with dicts and lists of its own; tuples become lists, as they would in a file."""
+    """The same value with dicts and lists of its own; tuples become lists, as they would in a file, and numbers of numpy numbers."""
     if isinstance(value, Mapping):
         return {key: own_copy(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [own_copy(item) for item in value]
-    return value
+    return value.item() if getattr(value, "shape", None) == () else value  # a number of numpy as one of Python
 
 
 # What a kind of field does with the value it is given, so that no dict is shared between a case and its copy.

@@ -253,7 +253,9 @@ def read_network(data: bytes | Path, filename: str = "") -> Network:
 
     Capitals and accents make no difference. Other columns are kept as they are.
 
-    `.graph()` of it is what the models take. Raises CaseError, in Dutch.
+    What it gives has `title`, `nodes` (id → what is said of it), `ties` (with `source`, `target`, `directed`, `kind`, `weight` and `data`, each as in the file) and
+    `left` (what was not taken over → how often). `.graph()` makes the networkx graph of it: directed where any tie is; most models take an undirected one, which
+    `.graph().to_undirected()` is. Raises CaseError, in Dutch; FileNotFoundError for a path that is none.
 
     >>> read_network(b"from,to\\na,b\\nb,c\\n", "ties.csv").graph().number_of_edges()
     2
@@ -299,7 +301,7 @@ def from_file(data: bytes | Path, filename: str = "") -> Read:
     ['a', 'b', 'c']
     """
     data, filename = fence.content(data, filename)
-    return read_ties(data, filename) or Read(spreadsheet.from_spreadsheet(data, filename), [])
+    return read_ties(data, filename) or Read(*spreadsheet.case_and_told(data, filename))
 
 
 def read_ties(data: bytes, filename: str) -> Read | None:

@@ -669,14 +669,19 @@ def from_spreadsheet(data: bytes | Path, filename: str = "") -> Case:
     >>> [party.key for party in from_spreadsheet(b"naam;soort\\nGGD;overheid\\n", "wijk.csv").parties]
     ['ggd']
     """
-    book = open_book(*fence.content(data, filename))
+    return case_and_told(*fence.content(data, filename))[0]
+
+
+def case_and_told(data: bytes, filename: str) -> tuple[Case, list[str]]:
+    """As `from_spreadsheet`, and in Dutch sentences what the reader took for granted or did not use."""
+    book = open_book(data, filename)
     try:
         outcome = book.outcome()
     except CaseError as error:
         raise CaseError(error.problems, book.name) from None
     if outcome.problems or outcome.doubts:
         raise CaseError([*outcome.problems, *outcome.doubts], book.name)
-    return book.case()
+    return book.case(), [f"{said[0].upper()}{said[1:]}." for said in (f"gelezen: {outcome.counted}", *outcome.told)]
 
 
 # --- an empty one to fill in -----------------------------------------------------------------------------------------

@@ -83,7 +83,10 @@ def undirected(graph: nx.Graph[Any]) -> None:
     if not hasattr(graph, "is_directed"):
         raise TypeError(f"graph must be a networkx.Graph, not {type(graph).__name__}; of a matrix, networkx.from_numpy_array makes one")
     if graph.is_directed() or graph.is_multigraph():
-        raise ValueError("graph must be an undirected networkx.Graph without parallel ties")
+        raise ValueError(
+            "graph must be an undirected networkx.Graph without parallel ties; graph.to_undirected() leaves out the directions, "
+            "and networkx.Graph(graph) parallel ties too"
+        )
 
 
 def known(graph: nx.Graph[Any], nodes: Iterable[Hashable], name: str) -> None:

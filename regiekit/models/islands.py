@@ -126,15 +126,19 @@ def ei_index(graph: nx.Graph[Any], group: Mapping[Any, Hashable]) -> float:
     `group` maps a party to its group. A party without a group (absent, None or nan) is alone: all its ties are external. A
     tie of a party to itself is not counted. Without ties the index is not defined: nan. The value depends on the
     sizes of the groups: compare it with `expected_ei_index`, or with `random_networks.permuted`. Raises ValueError
-    for a directed graph or a multigraph. Source: [krackhardt1988].
+    for a directed graph or a multigraph, and when no key of `group` is a party. Source: [krackhardt1988].
 
     >>> import networkx as nx
     >>> ei_index(nx.path_graph(3), {0: "a", 1: "a", 2: "b"})
     0.0
     """
     _check.undirected(graph)
-    ties = [(group.get(party), group.get(other)) for party, other in graph.edges() if party != other]
-    internal = sum(own == other and not _check.missing(own) for own, other in ties)
+    of = _check.mapping(group, "group")
+    if of and not any(party in graph for party in of):
+        raise ValueError(f"group must map parties of the graph to their group; none of its keys is one: {list(of)[:3]!r}")
+    of = dict(zip(of, _check.labels(of.values()), strict=True))
+    ties = [(of.get(party), of.get(other)) for party, other in graph.edges() if party != other]
+    internal = sum(own is not None and own == other for own, other in ties)
     return (len(ties) - 2 * internal) / len(ties) if ties else math.nan
 
 

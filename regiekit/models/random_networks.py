@@ -72,12 +72,13 @@ class Comparison:
         return "higher" if _less(self.high, self.value) else "within"
 
     def beyond(self, level: float) -> Literal["beyond", "within", "unsure", "undefined"]:
-        """In a word, not a truth value: whether chance gives so high a value or a higher one less often than `level` (a share, more than 0).
+        """In a word, not a truth value: whether chance gives so HIGH a value or a higher one less often than `level` (a share, 0 to 1). It looks upwards only: for a
+        value that may be too low see `beneath` and `margin_below`, and for both sides take half the level.
 
         "beyond" when it does, "within" when not, "undefined" where the value or the draws are unknown. "unsure" where the draws can't tell: where the level lies inside the interval in which 95 of 100 such runs have the true share
         (`margin`). Of several measures that are judged at once each takes the level divided by their number [dunn1961].
         """
-        _check.positive("level", level)
+        _share(level)
         if math.isnan(self.share_below):
             return "undefined"
         low, high = self.margin
@@ -88,16 +89,21 @@ class Comparison:
         """Between which shares the chance of so high a value or a higher one lies: equal when exact, else Wilson's interval for the draws."""
         return self._margin(1 - self.share_below)
 
-    def beneath(self, level: float) -> bool:
-        """True or False: whether chance gives so low a value or a lower one less often than `level` (a share, more than 0), the margin of the draws included.
+    @property
+    def margin_below(self) -> tuple[float, float]:
+        """The same of so low a value or a lower one."""
+        return self._margin(1 - self.share_above)
 
-        False where the value or the draws are unknown.
+    def beneath(self, level: float) -> bool:
+        """True or False: whether chance gives so LOW a value or a lower one less often than `level` (a share, 0 to 1), the margin of the draws included.
+
+        False also where the draws cannot tell (`level` lies inside `margin_below`), and where the value or the draws are unknown.
         """
-        return self._margin(1 - self.share_above)[1] < _check.positive("level", level)
+        return self.margin_below[1] < _share(level)
 
     def untestable(self, level: float) -> bool:
-        """Whether no value could be beyond `level` (a share, more than 0): chance gives its largest value at least as often, and this is no larger."""
-        return self.share_top >= _check.positive("level", level) and self.share_below < 1
+        """Whether no value could be beyond `level` (a share, 0 to 1): chance gives its largest value at least as often, and this is no larger."""
+        return self.share_top >= _share(level) and self.share_below < 1
 
     def _margin(self, share: float) -> tuple[float, float]:
         if self.exact or math.isnan(share):
@@ -105,6 +111,10 @@ class Comparison:
         z2 = 1.96**2
         middle, off = share + z2 / (2 * self.draws), math.sqrt(z2 * (share * (1 - share) + z2 / (4 * self.draws)) / self.draws)
         return max(0.0, (middle - off) / (1 + z2 / self.draws)), min(1.0, (middle + off) / (1 + z2 / self.draws))
+
+
+def _share(level: float) -> float:
+    return _check.number("level", _check.positive("level", level))
 
 
 def compare(
@@ -122,8 +132,8 @@ def compare(
     Every set of that many ties is equally likely [erdos1959]. With `degrees` each party keeps its number of ties as well: two ties swap
     ends, again and again [maslov2002], which mixes well where there are many ties and hardly where there are few. For two-mode data
     (parties and what they share) `mode` holds the parties of one mode: ties then run between the modes alone, and each of both modes keeps
-    its number of ties [strona2014]. Ties of a party to itself are left out, on both sides; random ties have no attributes, so `measure`
-    must not ask for weights. Raises ValueError for a directed graph or a multigraph, or a tie within a mode.
+    its number of ties [strona2014]. On both sides ties of a party to itself are left out and ties have no attributes, so a measure that asks for weights
+    finds 1 everywhere: it is about who is tied, not how strongly. Parties keep their attributes. Raises ValueError for a directed graph or a multigraph, or a tie within a mode.
 
     >>> import networkx as nx
     >>> compare(nx.path_graph(6), nx.transitivity, draws=50).value
@@ -151,17 +161,17 @@ def random_graphs(
 
 
 def _plain(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """The graph without ties of a party to itself."""
+    """The graph without ties of a party to itself, and without what is known of ties."""
     _check.undirected(graph)
     plain = graph.__class__()
     plain.add_nodes_from(graph.nodes(data=True))
-    plain.add_edges_from((party, other, data) for party, other, data in graph.edges(data=True) if party != other)
+    plain.add_edges_from((party, other) for party, other in graph.edges() if party != other)
     return plain
 
 
 def _draws(plain: nx.Graph[Any], degrees: bool, mode: Collection[Hashable] | None) -> Callable[[random.Random], nx.Graph[Any]]:
     """What draws a random graph that keeps what has to be kept."""
-    nodes = list(plain)
+    nodes, known = list(plain), list(plain.nodes(data=True)) if any(about for _, about in plain.nodes(data=True)) else list(plain)
     starts = [0, *accumulate(range(len(nodes) - 1, 0, -1))]  # of all pairs in order: the number of the first with each party in front
 
     def any_ties(chance: random.Random) -> list[tuple[Any, Any]]:
@@ -179,7 +189,7 @@ def _draws(plain: nx.Graph[Any], degrees: bool, mode: Collection[Hashable] | Non
 
     def draw(chance: random.Random) -> nx.Graph[Any]:
         result = plain.__class__()
-        result.add_nodes_from(nodes)
+        result.add_nodes_from(known)
         result.add_edges_from(next_ties(chance))
         return result
 
@@ -254,17 +264,19 @@ def permuted(
 ) -> Comparison:
     """Compare a measure of the labels with the same labels dealt to the parties at random.
 
-    `labels` is a mapping from party to label, or a sequence of labels (array, Series); `measure` gets a dict or a list, with None for a
+    `labels` is a mapping from party to label (a Series is one from its index), or a sequence of labels (array); `measure` gets a dict or a list, with None for a
     blank, for instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a party that is
     alone needs an entry too (None), or it would always stay alone. After the quadratic assignment procedure [hubert1976].
 
     >>> permuted({"a": 1, "b": 1, "c": 2}, lambda labels: labels["a"] == labels["b"], draws=50).value
     1.0
     """
-    dealt = _check.labels(labels.values() if isinstance(labels, Mapping) else labels)
+    items: Any = getattr(labels, "items", None)
+    of: dict[Any, Any] | None = dict(items()) if items else None
+    dealt = _check.labels(labels if of is None else of.values())
 
     def named(order: list[Any]) -> dict[Any, Any] | list[Any]:
-        return dict(zip(labels, order, strict=True)) if isinstance(labels, Mapping) else order
+        return order if of is None else dict(zip(of, order, strict=True))
 
     return _compare(named(dealt), lambda chance: named(chance.sample(dealt, len(dealt))), measure, draws, seed, low, high)
 

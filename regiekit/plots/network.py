@@ -20,6 +20,7 @@ from .style import CHAR, LINES, OWN_LINES, PARTIES, SHAPE_NAMES, SHAPES, UNKNOWN
 from .svg import text_width, wrap
 
 if TYPE_CHECKING:
+    from ..cases.graph_files import Tie as FromFile
     from .board import Board
 
 Look = tuple[float, str]  # of a tie: width, dash
@@ -80,8 +81,8 @@ class Edge(NamedTuple):
     tone: str = "plain"
 
     @classmethod
-    def of(cls, tie: Tie, tone: str = "plain") -> "Edge":
-        """A tie of a case; of an unknown weight it is drawn as one of 2."""
+    def of(cls, tie: "Tie | FromFile", tone: str = "plain") -> "Edge":
+        """A tie of a case, or of a network that was read; of an unknown weight it is drawn as one of 2."""
         return cls(tie.source, tie.target, tie.kind or UNKNOWN, tie.weight or 2, tie.runs, tone)
 
 
@@ -150,6 +151,9 @@ def drawn(edges: Iterable[Edge], nodes: Sequence[Node], width: float) -> Iterato
 def _sound(nodes: Sequence[Node]) -> None:
     """Raise ValueError for a party that cannot be drawn."""
     for n in nodes:
+        label: object = n.label
+        if not isinstance(label, str):
+            raise ValueError(f"label of {n.key!r} must be text, not {n.label!r}")
         one_of(f"shape of {n.key!r}", n.shape, SHAPES)
         one_of(f"tone of {n.key!r}", n.tone, PARTIES)
         if not (all(map(isfinite, (n.x, n.y, n.size, n.scale))) and n.scale > 0):
@@ -201,11 +205,16 @@ def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int, look: Look, name: 
     start, end = start + way * (radius(a.size, a.scale) + 1) + aside, end - way * (radius(b.size, b.scale) + 3) + aside
     if name:
         end = _before(start, end, b, name)
-    width, dash = look[0] * (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1), look[1]
+    width, dash = thick(look[0], e.weight) * (0.3 if e.tone == "faded" else 1), look[1]
     key = f"e:{e.source}|{e.target}|{e.kind}" + (f"|{number + 1}" if number else "")
     head = (end - (9 - 5j) * way, end, end - (9 + 5j) * way)
     lines = ((start, end), head) if e.directed else ((start, end),)
     return Drawn(key, lines, "accent" if e.tone == "strong" else "line", width, dash)
+
+
+def thick(width: float, weight: float) -> float:
+    """How wide the line of a tie of this weight is, of a kind whose lines are `width`."""
+    return width * (0.75 + weight / 8)
 
 
 def _room(size: float, lines: tuple[str, ...]) -> Room:

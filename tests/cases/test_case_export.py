@@ -18,8 +18,10 @@ from regiekit.cases import (
     Representative,
     Task,
     Tie,
+    dumps,
     graph,
     load_shipped,
+    loads,
     provenance,
     shipped,
     signed,
@@ -248,3 +250,13 @@ def test_what_cannot_be_signed_is_refused(xml):
     with pytest.raises(ValueError, match="must be text of XML or SVG"):
         signed(xml, {})
     assert signed("<g>x</g>", {}) == "<g><!--{}-->x</g>"
+
+
+def test_numbers_of_numpy_are_numbers_and_a_tie_to_nobody_is_refused():
+    case = Case(
+        title="x", parties=[Party("a"), Party("b")], ties=[Tie("a", "b", "geld", np.int64(2)), Tie("b", "a", "geld", np.float64(1.5))]
+    )
+    assert [tie.weight for tie in loads(dumps(case)).ties] == [2, 1.5]
+    assert "2" in to_graphml(case)
+    with pytest.raises(ValueError, match="geen partij 'zz'"):
+        graph(Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "zz", "geld", 2)]))

@@ -2,6 +2,7 @@ import math
 import random
 
 import networkx as nx
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -283,3 +284,11 @@ def test_a_copy_has_its_own_ties_and_all_that_networkx_sees_in_a_copy():
     copy.remove_edge("a", "b")
     assert sorted(graph.edges) == [("a", "b"), ("b", "c")]
     assert "d" not in graph
+
+
+def test_blank_groups_of_pandas_are_blank_and_keys_of_nobody_are_refused():
+    graph = nx.path_graph(4)
+    assert model.ei_index(graph, pd.Series(["a", "a", pd.NA, pd.NA])) == model.ei_index(graph, {0: "a", 1: "a"}) == pytest.approx(1 / 3)
+    with pytest.raises(ValueError, match=r"none of its keys is one: \['zz'\]"):
+        model.ei_index(graph, {"zz": 1})
+    assert model.ei_index(graph, {}) == 1

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 from pypdf import PdfReader
 
+from regiekit.cases import read_network
 from regiekit.plots import axes
 from regiekit.plots import case as case_picture
 from regiekit.plots.layout import Box
@@ -103,6 +104,42 @@ def test_a_legend_names_what_is_drawn_in_ones_own_words():
     assert len(own.patches) == 4
     with pytest.raises(ValueError, match=r"legend.*vertrouwen"):
         axes.network(Figure().add_subplot(), TWO, ties, legend={"trust": "trust"})
+
+
+def test_a_legend_shows_how_thick_the_lightest_and_the_heaviest_tie_are():
+    ties = [Edge("a", "b", weight=1), Edge("b", "a", weight=10)]
+    ax = axes.network(Figure().add_subplot(), TWO, ties, size=(400, 300), legend={"gewicht": "weight"})
+    assert [text.get_text() for text in ax.texts][-2:] == ["weight 1", "weight 10"]
+    drawn = [line.get_linewidth() for line in ax.lines[:2]]
+    assert [line.get_linewidth() for line in ax.lines[-2:]] == pytest.approx(drawn)
+    assert drawn[1] / drawn[0] == pytest.approx((0.75 + 5 / 8) / (0.75 + 0.5 / 8))
+
+
+def test_what_a_journal_would_send_back_is_said():
+    node = Node("a", "Samenwerkingsverband voor alle voorzieningen in de regio", 200, 100)
+    with pytest.warns(UserWarning, match=r"cut names \(1\).*Samenwerkingsverband"):
+        axes.network(Figure(figsize=(8, 4)).add_subplot(), [node], size=(400, 200))
+    with pytest.warns(UserWarning, match=r"5\.4 points"):
+        axes.network(Figure(figsize=(3, 3)).add_axes((0, 0, 1, 1)), [node._replace(label="A")], size=(600, 600))
+
+
+def test_text_is_as_large_as_the_layout_of_the_figure_lets_it():
+    loose, tight = (Figure(figsize=(6, 4.5), layout=layout).add_subplot() for layout in (None, "constrained"))
+    sizes = [axes.network(ax, TWO, size=(400, 300)).texts[0].get_fontsize() for ax in (loose, tight)]
+    assert sizes[1] > 1.2 * sizes[0]
+    tight.figure.draw_without_rendering()
+    assert sizes[1] / 400 == pytest.approx(sizes[0] / 400 * tight.get_position().width / loose.get_position().width, rel=0.05)
+
+
+def test_a_label_is_text():
+    with pytest.raises(ValueError, match=r"label of 'a' must be text, not 1"):
+        axes.network(Figure().add_subplot(), [Node("a", 1, 9, 9)])
+
+
+def test_ties_of_a_file_are_drawn_one_by_one():
+    read = read_network(b"van;naar;soort;gewicht;gericht\na;b;info;4;ja\na;b;trust;;nee\n", "x.csv")
+    assert [Edge.of(tie) for tie in read.ties] == [Edge("a", "b", "info", 4, True), Edge("a", "b", "trust", 2, False)]
+    assert Edge.of(read_network(b"from,to\na,b\n", "t.csv").ties[0]).kind == "onbekend"
 
 
 def test_the_head_of_an_arrow_stops_before_the_name_and_lies_above_the_rims():
