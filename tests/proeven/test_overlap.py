@@ -36,12 +36,12 @@ test_stands = stands(
     "overlap",
     *[row for claimants in (0, 1, 2, 3, 6) for row in core(claimants)],
     Stand({"sharpness": 0}, {}, {CLASHES: 0.3 * 0.6 + 0.3 + 0.6}, case=WEAK),
-    Stand({"sharpness": 30}, {}, {GAP: 0}, ("Elke taak heeft nog precies één eigenaar",), case=MARGIN),
+    Stand({"sharpness": 30}, {}, {GAP: 0}, ("nauwelijks te verwachten",), case=MARGIN),
     Stand(
         {"sharpness": 35},
         {},
         {GAP: (0, 1)},
-        ("Maar één taak heeft geen eigenaar: ‘T0’.", "Intussen delen drie paren partijen geen taak meer"),
+        ("Eén taak is van niemand: ‘T0’.", "verder uit elkaar dan zonder afbakening"),
         case=MARGIN,
     ),
     Stand({"sharpness": 100, "orphans": "sterkste"}, {"left": {"t0": {"p0": 0.3}}}, {GAP: (0, 0), DOUBLE: 0}, case=MARGIN),
@@ -57,7 +57,12 @@ def test_clear_boundaries_take_away_conflict_and_deepen_differences():
     assert state.difference > state.before.difference
     hard = state.but(contact=-20)
     assert hard.difference < hard.before.difference
-    assert "juist sneller uiteen" in hard.headline()
+    assert "juist uiteen" in hard.headline()
+    assert "dichter bij elkaar" in hard.words()
+    even = state.but(contact=-10)  # as fast as apart: sharing a task makes no difference, which is not that nobody drifts
+    assert even.difference == pytest.approx(even.before.difference)
+    assert "even ver uit elkaar" in even.headline()
+    assert "even ver uit elkaar" in even.words()
     assert len({state.headline(), hard.headline(), state.but(sharpness=0).headline(), state.but(sharpness=100).headline()}) == 4
 
 

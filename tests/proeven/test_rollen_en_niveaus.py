@@ -8,6 +8,7 @@ from regiekit.cases import Case, Issue, Party, Representative, Tie, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.proeven.proces.rollen_en_niveaus import ROLES, Levels, evidence, start_rows, wider
 from regiekit.widgets.declaration import proef_class
+from regiekit.widgets.say import number_word
 from tests.proeven.stands import Stand, keyed, stands
 
 MEET, LONELY, GROUPS, REACHED = "Paren partijen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
@@ -45,7 +46,7 @@ test_stands = stands(
         {},
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
-        ("Elk niveau heeft een eigen tafel: één bestuurder en twee managers", "Van Partij 3 is het niveau nog niet bekend"),
+        ("Elk niveau heeft een eigen tafel, en Partij 0 zit op managementniveau.", "Van Partij 3 is het niveau nog niet bekend"),
         {"places": "Partij 2 treft niemand", "reach": "bestuurlijk niveau"},
         case=FOUR,
     ),
@@ -53,7 +54,7 @@ test_stands = stands(
         {"reach": "alle"},
         {"alone": ()},
         {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)},
-        ("Elk niveau heeft een eigen tafel", "en Partij 0 zit aan alle drie."),
+        ("Elk niveau heeft een eigen tafel, en Partij 0 zit aan alle drie.",),
         case=SPREAD,
     ),
     Stand(places("management", "management", "management"), {}, {MEET: (0, 1)}, case=THREE),
@@ -69,7 +70,7 @@ test_stands = stands(
         {"role": "beslisser"},
         {"lacking": ["bestuurlijk"]},
         {},
-        ("hoort een beslisser ook op bestuurlijk niveau te zitten",),
+        ("hoort bij de rol van beslisser ook een plek op bestuurlijk niveau, en daar zit Partij 0 nog niet.",),
         {"role": "weinig"},
         case=LOW,
     ),
@@ -96,6 +97,8 @@ def test_a_role_changes_whom_the_director_meets(role, met):
     assert set(state.met("p0")) == met
     assert state.extra == len(met) - 1
     assert all(("p0" in state.met(k)) == (k in met) for k in ("p1", "p2", "p3", "p4"))
+    if state.extra:
+        assert f"zou Partij 0 één van de vier andere partijen treffen, als {role} {number_word(len(met))}." in state.words()
 
 
 def test_who_guides_makes_one_table_of_the_levels_where_it_sits():
@@ -180,7 +183,7 @@ def test_a_guide_at_one_table_joins_none():
     from_one = proef_class("rollen_en_niveaus").at(load_shipped("jeugdhulp"), role="begeleider", reach="eigen")
     assert from_one.extra == 0
     assert from_one.groups > 1
-    assert "Een gewone deelnemer zou evenveel partijen treffen" in from_one.words()
+    assert "maakt hier geen verschil: als deelnemer zou zij dezelfde partijen treffen" in from_one.words()
 
 
 def test_where_one_table_is_made_the_council_sees_less_well_who_decided():
@@ -193,16 +196,16 @@ def test_where_one_table_is_made_the_council_sees_less_well_who_decided():
 @pytest.mark.parametrize(
     ("settings", "case", "says"),
     [
-        ({"border": "diffuus"}, FOUR, "treft twee van de drie andere partijen, één meer dan eerst, want bestuurders en managers"),
+        ({"border": "diffuus"}, FOUR, "treft één partij meer dan bij een strikte grens, want bestuurders en managers"),
         ({"border": "diffuus"}, LOW, "daardoor niemand extra: zelf zit Partij 0 op uitvoerend niveau."),
-        ({"border": "diffuus"}, of("management", "management"), "iedereen aan die tafel trof Partij 0 al."),
+        ({"border": "diffuus"}, of("management", "management"), "Partij 0 trof iedereen aan die tafel al."),
         ({"border": "diffuus"}, of("", "management", "bestuurlijk"), "nog niet bekend is op welk niveau Partij 0 zit."),
         ({"reach": "alle"}, SPREAD, "alle drie andere partijen, want Partij 0 zit op elk niveau."),
         ({"role": "deelnemer"}, of("management", "management"), "want niemand zit op een ander niveau."),
         (
             {"reach": "hoger"},
             of("management", "management", "bestuurlijk", "uitvoerend", "uitvoerend"),
-            "één meer doordat Partij 0 ook op bestuurlijk",
+            "treft één partij meer dan op één niveau, want Partij 0 zit ook op bestuurlijk niveau.",
         ),
     ],
 )

@@ -37,7 +37,7 @@ def hand(settings, all_, high, **more):
 test_stands = stands(
     "routes",
     hand({}, 10, 0, holds={"attended": [("a", "b"), ("b", "c")], "budget": 2}, says=("ruim de helft van de achttien", "geen van de vier"), notes={"own": "Telt alleen", "mix": "Telt alleen"}),
-    hand({"definition": "share"}, 11, 1, says=("Van begin tot eind is 56 procent van alle trajecten begeleid; telt elk begeleid deel mee, dan 61 procent.", "hoog risico is niets begeleid, en per deel geteld 25 procent")),
+    hand({"definition": "share"}, 11, 1, says=("Zo is 56 procent van alle trajecten van begin tot eind begeleid.", "Telt elk begeleid deel mee, dan geldt 61 procent als begeleid.")),
     hand({"budget": 3}, 14, 0),
     hand({"where": "all", "budget": 1}, 4, 0),
     hand({"where": "high", "budget": 1}, 2, 2),
@@ -48,7 +48,7 @@ test_stands = stands(
     hand(own("b>c", "c>d", "d>c", budget=2), 2, 2, says=("lijst van drie tellen de eerste twee.",), notes={"own": ""}),
     hand(own("b>c", "c>d", "d>c", budget=1), 0, 0, says=("lijst van drie telt de eerste.",)),
     hand(own("b>c", "c>d", "d>c", budget=3), 4, 4),
-    hand(own("", "x>y", "b>a", "b>c", "b>c", budget=3), 0, 0, says=("nog twee kiezen",)),
+    hand(own("", "x>y", "b>a", "b>c", "b>c", budget=3), 0, 0, says=("nog twee overdrachten kiezen",)),
     hand({"budget": 0}, 0, 0),
     hand({"where": "high", "budget": 4}, 4, 4, notes={"budget": "Er blijft één over"}),
     hand(own("d>c", works=50, budget=1), 2, 2, measures={AGAIN: (3, 3), AGAIN_HIGH: (2, (3 + 1 / 0.95 - 1) / 2)}),
@@ -80,8 +80,8 @@ def test_high_risk_on_the_ordinary_route_is_seen_with_it():
     assert apart.share_high == 0
     assert "andere overdrachten" in apart.headline()
     both = proef.Routes.at(chain([("abcd", 10, "laag"), ("bcd", 4, "hoog"), ("de", 4, "hoog")]))
-    assert "want die lopen langs dezelfde overdrachten" in both.headline()
-    assert "Met alle aandacht voor hoog risico zouden alle acht begeleid zijn." in both.words()
+    assert "ook vier van de acht trajecten met hoog risico, want die vier lopen langs dezelfde overdrachten" in both.headline()
+    assert "Gaat de aandacht alleen naar hoog risico, dan zijn met drie overdrachten alle acht begeleid." in both.words()
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -106,14 +106,14 @@ def test_where_a_part_counts_more_is_only_said_where_it_is_more():
     """With every handover of one route and none of another a part counts no more than a whole; with all of them nothing is left to count."""
     apart = proef.Routes.at(chain([("abc", 10, "laag"), ("de", 4, "hoog")]), definition="share")
     assert "nauwelijks meer trajecten" in apart.headline()
-    assert "hoog risico is niets begeleid, hoe u ook telt." in apart.words()
+    assert "Telt elk begeleid deel mee, dan komt daar bijna niets bij." in apart.words()
     assert apart.but(budget=3).headline().startswith("Elk traject is")
 
 
 def test_where_no_trajectory_is_covered_it_says_where_the_gaps_are():
     state = Stand(own("a>b", budget=1), case=HAND).state("routes")
     assert "De gewone route telt twee overdrachten, en bij één daarvan is niemand." in state.words()
-    assert "bij geen daarvan is iemand." in Stand(own("d>e", budget=1), case=HAND).state("routes").but(definition="whole").words()
+    assert "Gaat de aandacht alleen naar hoog risico, dan zijn met één overdracht twee van die vier begeleid." in state.words()
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -135,7 +135,9 @@ def test_picture_words_and_tables_tell_the_same(case, settings):
     found, passing = keyed(state), proef.passing(state.case)
     assert {tuple(k.split(":")[1].split("|")[:2]) for k in found if k.startswith("e:")} == set(passing)
     assert {tuple(k[4:].split("|")[:2]) for k in found if k.startswith("v:")} == set(state.attended)
-    assert (f"{proef._of(len(state.attended), len(passing))} overdrachten" if state.attended else "lopen samen langs") in state.words()
+    assert (
+        f"{proef._of(len(state.attended), len(passing), figures=True)} overdrachten" if state.attended else "lopen samen langs"
+    ) in state.words()
     ways, routes = state.tables()
     assert sum(row[0].endswith("(nu)") for row in ways.rows) == 1
     assert len(routes.rows) == len(state.case.routes)

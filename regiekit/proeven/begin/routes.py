@@ -34,7 +34,6 @@ MOST = 14  # handovers that can be attended, at most
 WORKS, HELPED = 80, 95  # of 100 handovers that work, at the start: when nobody attends, when somebody does
 ENOUGH = 0.5  # part of those of high risk, in the prediction
 SHOWN = 40  # routes in the table
-LONG = 60  # words of a paragraph
 UNIT = "overdracht|overdrachten"
 #: How to choose -> in the table, in the list of choices ("" for not there).
 WAYS = {
@@ -45,13 +44,6 @@ WAYS = {
     "high": ("De beste voor hoog risico", "Zo veel mogelijk hoog risico"),
     "mix": ("Het mengsel", "Een mengsel van die twee"),
     "own": ("Uw eigen keuze", "Ik kies zelf"),
-}
-CHOSEN = {
-    "usual": "te beginnen met de gewone route",
-    "all": "gekozen voor zo veel mogelijk trajecten",
-    "high": "met de meeste aandacht voor hoog risico",
-    "mix": "verdeeld over gewoon en hoog risico",
-    "own": "waar u zelf koos",
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
 ATTENTION, LIST, ASSUMED, CHANCES = "Aandacht", "Zelf", "Weging", "Kansen"
@@ -290,7 +282,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if not self.seen[0]:
             return f"De aandacht gaat naar zeldzame routes: zo zijn {some} trajecten met hoog risico begeleid, en op de gewone route geen enkel."
         if model.coverage(self.steps, self.numbers[1], model.handovers(self.steps[0])) == self.share_high:
-            return f"Wie de gewone route begeleidt, begeleidt ook {some} trajecten met hoog risico, want die lopen langs dezelfde overdrachten."
+            return f"Wie de gewone route begeleidt, begeleidt ook {some} trajecten met hoog risico, want die {some.split()[0]} lopen langs dezelfde overdrachten."
         return f"De gewone route is van begin tot eind begeleid, en met de rest van de aandacht ook {some} trajecten met hoog risico."
 
     def _usually(self):
@@ -304,12 +296,17 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if not self.attended:
             return (
                 f"De {dutch(sum(self.numbers[0]))} trajecten lopen samen langs {number_word(len(passing(self.case)))} verschillende overdrachten. "
-                f"Zonder iemand erbij lukt een overdracht {times(self.works / 100)}, met iemand erbij {dutch(self.helped)}."
+                f"Zonder iemand erbij lukt een overdracht {times(self.works / 100)}, met iemand erbij {dutch(self.helped)} keer."
             )
-        there = f"Bij {_of(len(self.attended), len(passing(self.case)))} overdrachten is iemand aanwezig"
-        rest = (*self._covered(), *self._high(), self._own() or self._best())
-        told = say(f"{there}, {CHOSEN[self.where]}.", *rest)
-        return told if len(told.split()) <= LONG else say(f"{there}.", *rest)
+        return say(
+            f"Bij {self._part(len(self.attended), len(passing(self.case)))} overdrachten is iemand aanwezig.",
+            *self._covered(),
+            self._own() or self._best(),
+        )
+
+    def _part(self, number, many):
+        """A part of a number, in figures where the trajectories are counted in figures."""
+        return _of(number, many, figures=sum(self.numbers[0]) > 20)
 
     def _own(self):
         """What of the own list counts."""
@@ -317,7 +314,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if self.where != "own" or (not left and own <= self.budget):
             return ""
         if left:
-            return f"U kunt er nog {number_word(left)} kiezen."
+            return f"U kunt nog {number_word(left)} {form(left, 'overdracht', 'overdrachten')} kiezen."
         few = ("telt er geen", "telt de eerste")
         return f"Van uw lijst van {number_word(own)} {few[self.budget] if self.budget < 2 else f'tellen de eerste {number_word(self.budget)}'}."
 
@@ -329,16 +326,13 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         """How many trajectories are covered; where the headline says that it is none, what is lacking on the ordinary route."""
         all_, high = (sum(n for n, yes in zip(numbers, self.seen, strict=True) if yes) for numbers in self.numbers)
         total, risky = map(sum, self.numbers)
-        if not self.whole:
-            begin = f"{_percent(all_ / total)} van alle trajecten" if all_ else "geen enkel traject"
-            now = _percent(self.share)
-            more = f"; telt elk begeleid deel mee, dan {now}" if now != _percent(all_ / total) else ", en per deel geteld is dat niet meer"
-            yield f"Van begin tot eind is {begin} begeleid{more}."
-            whole, part_ = (_percent(share) if share else "niets" for share in (high / risky, self.share_high))
-            same = "hoe u ook telt" if whole == part_ else f"en per deel geteld {part_}"
-            yield f"Van de trajecten met hoog risico is {whole} begeleid, {same}."
-        elif all_ == total:
+        if all_ == total:
             yield f"Langs die overdrachten lopen alle {number_word(total)} trajecten, ook die met hoog risico."
+        elif not self.whole:
+            begin = f"{_percent(all_ / total)} van alle trajecten" if all_ else "geen enkel traject"
+            yield f"Zo is {begin} van begin tot eind begeleid."
+            more = f"geldt {now} als begeleid" if (now := _percent(self.share)) != _percent(all_ / total) else "komt daar bijna niets bij"
+            yield f"Telt elk begeleid deel mee, dan {more}."
         elif not all_:
             pairs = set(model.handovers(self.steps[0]))
             empty = len(pairs.difference(self.attended))
@@ -349,9 +343,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
             followed = (
                 f"zijn bijna alle {number_word(total)}"
                 if all_ / total > 0.92
-                else f"is {roughly(all_ / total)} van de {number_word(total)}"
+                else f"is {roughly(all_ / total).replace('niets', 'geen')} van de {number_word(total)}"
             )
-            yield f"Zo {followed} trajecten van begin tot eind begeleid, {'en' if high else 'maar'} {_of(high, risky)} met hoog risico."
+            yield f"Zo {followed} trajecten van begin tot eind begeleid, {'en' if high else 'maar'} {self._part(high, risky)} met hoog risico."
 
     def _best(self):
         """What as many handovers could do for those of high risk."""
@@ -359,27 +353,14 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         most = self.covered["high"][1]
         if not self.budget or not self.whole or not best.exact or self.share_high == 1:
             return ""
+        many = form(self.budget, "één overdracht", f"{self._part(self.budget, self.budget).removeprefix('alle ')} overdrachten")
         if most <= self.share_high + 1e-9:
-            return "Met zoveel overdrachten is bij hoog risico niet meer te bereiken."
+            return f"Een andere keuze van {many} levert bij hoog risico niet meer op."
         total = sum(self.numbers[1])
         if self.share_high > ENOUGH:
             return ""
-        could = _of(round(most * total), total)
-        return f"Met alle aandacht voor hoog risico {form(round(most * total), 'zou', 'zouden')} {could} begeleid zijn."
-
-    def _high(self):
-        """Past how many handovers the routes of high risk go, and at how many of them somebody is."""
-        pairs = {pair for r in self.routes if r.risk == HIGH for pair in model.handovers(r.steps)}
-        there = len(pairs.intersection(self.attended))
-        if not self.whole or len(pairs) == 1 or all(self.seen):
-            return
-        past = f"De routes met hoog risico lopen samen langs {number_word(len(pairs))} overdrachten"
-        if there == len(pairs):
-            yield f"{past}, en bij elk daarvan is iemand."
-        elif self.share_high > ENOUGH:
-            yield "De meeste trajecten met hoog risico komen alleen langs overdrachten waar iemand is."
-        else:
-            yield f"{past}, en bij {f'{number_word(len(pairs) - there)} daarvan is niemand' if there else 'geen daarvan is iemand'}."
+        could = self._part(round(most * total), total).replace("van de ", "van die ")
+        return f"Gaat de aandacht alleen naar hoog risico, dan {form(round(most * total), 'is', 'zijn')} met {many} {could} begeleid."
 
     def report(self):
         if not self.attended:
@@ -428,11 +409,10 @@ def _percent(share: float) -> str:
     return f"{dutch(100 * share, 0)} procent"
 
 
-def _of(number: int, many: int) -> str:
-    """A part of a number: "geen van de 30", "9 van de 30", "alle 30"."""
-    if number in (0, many):
-        return f"{'alle' if number else 'geen van de'} {number_word(many)}"
-    return f"{dutch(number, 0)} van de {dutch(many, 0)}" if many > 20 else f"{number_word(number)} van de {number_word(many)}"
+def _of(number: int, many: int, figures: bool = False) -> str:
+    """A part of a number: "geen van de 30", "9 van de 30", "alle 30"; of a small one in words, unless in `figures`."""
+    said = dutch if figures or many > 20 else number_word
+    return f"{'alle' if number else 'geen van de'} {said(many)}" if number in (0, many) else f"{said(number)} van de {said(many)}"
 
 
 @last

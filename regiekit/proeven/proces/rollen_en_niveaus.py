@@ -20,6 +20,7 @@ from regiekit.proeven import (
     Table,
     Zone,
     capital,
+    dutch,
     form,
     last,
     listed,
@@ -53,7 +54,6 @@ STRONG = 3  # points of gain from which a party has a clear interest of its own 
 COPY = "#"  # before the level in the key of a second place of the director; no party has such a key
 STRICT, DIFFUSE = "strikt", "diffuus"
 POLITICS = ("bestuurlijk", "management")  # the levels that sit together where the border between politics and officials is diffuse
-LONG = 60  # words of a paragraph
 NO_TIES = "er staan nog geen banden in de casus"
 
 
@@ -74,7 +74,7 @@ ROLES = {
         "warme contacten om mee te beginnen, en een bestuurder die zichtbaar meedoet",
         "weinig uren, wel uw naam: mislukt het, dan was het uw plan",
         ("bestuurlijk",),
-        "wie de regisseur goed kent, komt erbij",
+        "partijen die de regisseur goed kennen, komen erbij",
     ),
     "begeleider": Role(
         "bewaakt de spelregels en het gesprek, niet de inhoud",
@@ -102,14 +102,14 @@ ROLES = {
         "geld dat de partijen niet elders krijgen",
         "geld, en partijen gaan wachten op uw opdracht",
         ("management", "uitvoerend"),
-        "wie van de regisseur geld krijgt, komt erbij",
+        "partijen die van de regisseur geld krijgen, komen erbij",
     ),
     "beslisser": Role(
         "hakt knopen door als partijen er niet uitkomen",
         "bevoegdheden tegenover de meeste partijen",
         "vertrouwen: wie overstemd wordt, moet het besluit vaak wel uitvoeren",
         ("bestuurlijk",),
-        "wie van de regisseur opdrachten krijgt, komt erbij",
+        "partijen die van de regisseur opdrachten krijgen, komen erbij",
     ),
 }
 
@@ -388,8 +388,8 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             few = "Eén partij treft" if self.lonely == 1 else f"{capital(number_word(self.lonely))} partijen treffen"
             if len(self.alone) == self.lonely == 1:
                 few = capital(does(self.case.party(self.alone[0]), "treft", "treffen"))
-            also = "" if self.alone == (self.head.key,) else f" {treats} {self._reached()}."
-            return f"{few} niemand, want op het eigen niveau zit verder geen partij.{also}"
+            also = "" if self.alone == (self.head.key,) else f"{treats} {self._reached()}. "
+            return f"{also}{few} niemand, want op het eigen niveau zit verder geen partij."
         if self.border == DIFFUSE:
             return self._headline_diffuse(treats)
         if n == others:
@@ -410,18 +410,18 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return f"{treats} niemand, want nog niet bekend is op welk niveau {again(self.head)} {sits}."
         if more := n - self.but(reach="eigen").reached:
             higher = [level for level in own if level not in self.but(reach="eigen").seats[self.head.key]]
-            return f"{treats} {self._reached()}, {number_word(more)} meer doordat {again(self.head)} ook op {on(higher)} {sits}."
+            many = form(more, "één partij", f"{number_word(more)} partijen")
+            return f"{treats} {many} meer dan op één niveau, want {again(self.head)} {sits} ook op {on(higher)}."
         return f"Als {self.role} {'treffen' if self.head.plural else 'treft'} {head} {self._reached()}: alleen wie ook op {on(own)} zit."
 
     def _headline_diffuse(self, treats):
         """The point where politics and officials sit together: how many more the director meets by that."""
         more, own = self.reached - self.but(border=STRICT).reached, self.seats[self.head.key]
         if more:
-            return (
-                f"{treats} {self._reached()}, {number_word(more)} meer dan eerst, want bestuurders en managers zitten nu samen aan tafel."
-            )
+            many = form(more, "één partij", f"{number_word(more)} partijen")
+            return f"{treats} {many} meer dan bij een strikte grens, want bestuurders en managers zitten nu samen aan tafel."
         one, sits = again(self.head), "zitten" if self.head.plural else "zit"
-        why = f"iedereen aan die tafel {'troffen' if self.head.plural else 'trof'} {one} al"
+        why = f"{one} {'troffen' if self.head.plural else 'trof'} iedereen aan die tafel al"
         if not own:
             why = f"nog niet bekend is op welk niveau {one} {sits}"
         elif not set(own) & set(POLITICS):
@@ -445,39 +445,34 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        head = phrase(self.head)
         seen = "Aan die gezamenlijke tafel ziet de raad minder goed wie wat besliste."
-        rest = (
+        return say(
+            self._tables(),
+            self._role(),
             self._alone() if len(self.alone) != self.lonely or self.lonely > 1 else "",
-            f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau nog niet bekend." if self.absent else "",
             seen
             if self.unseen and all(self.seated[level] for level in POLITICS)
-            else f"Volgens de werklijst van de makers hoort een {self.role} ook op {on(self.lacking)} te zitten, en daar zit {head} nog niet."
+            else f"In deze proef hoort bij de rol van {self.role} ook een plek op {on(self.lacking)}, en daar {'zitten' if self.head.plural else 'zit'} {phrase(self.head)} nog niet."
             if self.lacking and not self.absent
             else "",
+            f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau nog niet bekend." if self.absent else "",
         )
-        told = say(self._tables(), self._role(), *rest)
-        return told if len(told.split()) <= LONG else say(self._tables(), *rest)
 
     def _role(self):
         """What the role does to whom the director meets."""
-        treats, head = "treffen" if self.head.plural else "treft", phrase(self.head)
+        head, others, few = self.head, len(self.levels) - 1, self.reached - self.extra
+        who = again(head) if self.seats[head.key] else phrase(head)
+        if self.border == DIFFUSE:
+            return "" if self.lonely else f"Zo {'treffen' if head.plural else 'treft'} {phrase(head)} {self._reached()}."
         if self.role == "deelnemer":
-            return (
-                f"Wie aan een andere tafel zit, {'komen' if self.head.plural else 'komt'} {head} niet tegen."
-                if 0 < self.reached < len(self.levels) - 1
-                else ""
-            )
+            treats = "treffen" if head.plural else "treft"
+            return f"Partijen op een ander niveau {treats} {who} niet." if 0 < self.reached < others else ""
+        would = "zouden" if head.plural else "zou"
         if not self.extra:
-            return f"Een gewone deelnemer zou evenveel partijen treffen: de rol van {self.role} brengt hier niemand extra aan tafel."
-        few = self.reached - self.extra
-        would = "zouden" if self.head.plural else "zou"
-        if self.lonely or self.border == DIFFUSE or self.reached == len(self.levels) - 1:
-            met = f"maar {number_word(few)} {form(few, 'partij', 'partijen')}" if few else "niemand"
-            why = f"; als {self.role} meer, want {self._meets()}" if self.lonely or self.border == DIFFUSE else ""
-            return f"Als deelnemer {would} {head} {met} treffen{why}."
-        than = f"{form(few, 'zou', 'zouden')} het er {number_word(few)} zijn" if few else "zou dat niemand zijn"
-        return f"Als {self.role} {treats} {head} {self._reached()}; als deelnemer {than}."
+            return f"De rol van {self.role} maakt hier geen verschil: als deelnemer {would} {who} dezelfde partijen treffen."
+        now = "alle" if self.reached == others > 1 else dutch(self.reached) if others > 20 else number_word(self.reached)
+        met = part(few, others, "andere partijen") if few else "niemand"
+        return f"Als deelnemer {would} {who} {met} treffen, als {self.role} {now}."
 
     def _who(self):
         return f"Een {self.role} {ROLES[self.role].does}."
@@ -498,21 +493,19 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if len(joined) > 1:
             rest = f", aan een andere {listed(many[level] for one in apart for level in one)}" if any(apart) else ""
             return f"Aan één tafel zitten {listed(many[level] for level in joined)}{rest}."
+        own = self.seats[self.head.key]
         if len(many) == 1:
-            return f"Er is één tafel, met {listed(many.values())}."
-        sits = len(self.seats[self.head.key])
-        each = "beide" if sits == len(many) == 2 else f"alle {number_word(sits)}" if sits == len(many) else number_word(sits)
-        also = f", en {does(self.head, 'zit', 'zitten')} aan {each}" if sits > 1 else ""
-        return f"Elk niveau heeft een eigen tafel: {listed(many.values())}{also}."
+            return f"Er is maar één tafel, op {on([*many])}."
+        if not own:
+            return "Elk niveau heeft een eigen tafel."
+        sits = does(self.head, "zit", "zitten")
+        at = f"aan {'beide' if len(many) == 2 else 'alle drie'}" if len(own) == len(many) else f"op {on(own)}"
+        return f"Elk niveau heeft een eigen tafel, en {sits} {at}."
 
     def report(self):
         if not any(self.seats.values()):
             return self._who()
-        lacking = (
-            f"Volgens de werklijst van de makers vraagt die rol ook een plek op {on(self.lacking)}; die is er nog niet."
-            if self.lacking
-            else ""
-        )
+        lacking = f"In het denkmodel vraagt die rol ook een plek op {on(self.lacking)}; die is er nog niet." if self.lacking else ""
         return say(self._who(), f"In die rol treft {phrase(self.head)} {self._reached()}.", self._alone(), lacking)
 
     def tables(self):

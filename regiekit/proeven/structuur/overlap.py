@@ -160,78 +160,82 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             return "Er is niets om over te botsen: geen twee partijen delen een taak."
         if self.clashes == self.before.clashes:
             tasks = form(self.double, "één taak", f"{number_word(self.double)} taken")
-            return f"Bij {tasks} botsen partijen over wie mag beslissen, want {form(self.double, 'die taak heeft', 'die taken hebben')} meer dan één eigenaar."
+            if self.sharpness:
+                keep = form(self.double, "die taak houdt al haar", "die taken houden al hun")
+                return f"Bij {tasks} botsen partijen nog even vaak over wie mag beslissen, want {keep} eigenaren."
+            return f"Zonder afbakening botsen partijen bij {tasks} over wie mag beslissen, want {form(self.double, 'die taak heeft', 'die taken hebben')} meer dan één eigenaar."
         if not self.double:
-            ends = "Niemand botst nog over een bevoegdheid"
             if not none:
-                return f"{ends}, want elke taak heeft één eigenaar. Maar partijen komen elkaar bij geen taak meer tegen."
+                return "Niemand botst nog over een bevoegdheid, want elke taak heeft één eigenaar. Maar partijen komen elkaar bij geen taak meer tegen."
             gap = form(none, "één taak is", f"{number_word(none)} taken zijn")
-            return f"{ends}. Maar {gap} van niemand, en partijen komen elkaar bij geen taak meer tegen."
-        if self.difference < self.before.difference - 1e-9:
-            return "Door het afbakenen botsen partijen minder, en groeien ze minder uit elkaar: een taak delen dreef ze hier juist sneller uiteen."
-        if self.difference > self.before.difference + 1e-9:
-            who = form(self.parted, "één paar partijen deelt", f"{number_word(self.parted)} paren partijen delen")
-            return f"Er is minder om over te botsen, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."
-        return "Er is minder om over te botsen, en niemand groeit uit elkaar: wie eerst een taak deelde, deelt er nog steeds een."
+            return f"Geen taak heeft nog twee eigenaren, dus niemand botst. Maar {gap} van niemand, en partijen komen elkaar bij geen taak meer tegen."
+        if not self.parted:
+            return "Door de afbakening botsen partijen minder. Toch blijven ze elkaar zien: wie eerst een taak deelde, deelt er nog steeds een."
+        more = self.difference - self.before.difference
+        if abs(more) < 1e-9:
+            return "Door de afbakening botsen partijen minder. Ze groeien even ver uit elkaar als eerst, want een taak delen maakt daarvoor niets uit."
+        if more < 0:
+            return "Door de afbakening botsen partijen minder en groeien ze minder uit elkaar, want een taak delen drijft ze hier juist uiteen."
+        who = form(self.parted, "één paar partijen deelt", f"{number_word(self.parted)} paren partijen delen")
+        return (
+            f"Door de afbakening botsen partijen minder, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."
+        )
 
     def words(self):
-        orphans = [f"‘{t.called}’" for t in self.case.tasks if not self.left[t.key]]
-        gap, as_was = (
-            f", bijvoorbeeld {orphans[0]}" if len(orphans) > 1 else f": {orphans[0]}" if orphans else "",
-            self.clashes == self.before.clashes,
-        )
-        none = form(len(orphans), "één taak heeft", f"{number_word(len(orphans))} taken hebben")
-        return say(
-            self._owners() if as_was else self._fewer(),
-            f"{f'{capital(none)} juist' if as_was and self.double else f'Maar {none}'} geen eigenaar{gap}."
+        orphans, as_was = [f"‘{t.called}’" for t in self.case.tasks if not self.left[t.key]], self.clashes == self.before.clashes
+        none = (
+            form(
+                len(orphans),
+                f"één taak is van niemand: {orphans[0]}",
+                f"{number_word(len(orphans))} taken zijn van niemand, bijvoorbeeld {orphans[0]}",
+            )
             if orphans
-            else f"Elke taak {'heeft' if as_was else 'houdt wel'} een eigenaar."
-            if self.double or as_was
-            else "",
-            self._deepening(),
+            else ""
         )
+        kept = "Elke taak houdt minstens één eigenaar." if self.double and not as_was else ""
+        return say(self._owners() if as_was else self._fewer(), f"{capital(none)}." if none else kept, self._deepening())
 
     def _owners(self):
         """The task with most owners, and how often owners clash."""
         key = max(self.left, key=lambda k: len(self.left[k]), default="")
         if not self.double or not key:
             return "Geen taak heeft meer dan één eigenaar, dus over wie mag beslissen botst niemand."
-        name = next(t.called for t in self.case.tasks if t.key == key)
-        who = together([self.case.party(k) for k in self.left[key]], 2)
-        cut = "Deze afbakening verandert nog niets. " if self.sharpness else ""
-        over = f"Bij de {number_word(self.double)} taken met meer dan één eigenaar" if self.double > 1 else "Over die taak"
-        return f"{cut}{capital(who)} vinden {form(len(self.left[key]) - 1, 'allebei', 'allemaal')} dat zij gaan over ‘{name}’. {over} {_expected(self.clashes)} te verwachten."
+        name, held = next(t.called for t in self.case.tasks if t.key == key), [self.case.party(k) for k in self.left[key]]
+        who = (
+            f"{together(held)} allebei"
+            if len(held) == 2
+            else f"bijvoorbeeld {number_word(len(held))} partijen, waaronder {together(held[:2])}"
+        )
+        over = (
+            f"Bij de {number_word(self.double)} taken samen {_expected(self.clashes)}"
+            if self.double > 1
+            else f"Daarover {_expected(self.clashes)}"
+        )
+        return f"Over ‘{name}’ gaan {who}. {over} te verwachten."
 
     def _fewer(self):
         """How many clashes are left by the boundaries that are drawn."""
-        was, now = _many(self.before.clashes), _expected(self.clashes, "nog ")
+        was, now = _many(self.before.clashes), _many(self.clashes)
         if not self.double:
-            gone = form(
-                round(self.before.clashes),
-                "het ene te verwachten conflict verdwijnt",
-                f"de {was} te verwachten conflicten verdwijnen",
-            )
-            so = f"en {gone}" if round(self.before.clashes) else "dus botsen over wie mag beslissen is er niet bij"
-            return f"Elke taak heeft nog {'hooguit' if self.coverage.none else 'precies'} één eigenaar, {so}."
-        if _many(self.clashes) == was:
-            return f"Wie het minst over een taak gaat, valt af. Dat scheelt maar weinig: er {now} te verwachten."
-        if round(self.before.clashes) > 20:
-            now = now.replace(_many(self.clashes), dutch(round(self.clashes)) if round(self.clashes) else "bijna geen")
-        return f"Wie het minst over een taak gaat, valt af. Daardoor {now} te verwachten in plaats van {was}."
+            if not round(self.before.clashes):
+                return "Conflicten over wie mag beslissen waren ook zonder afbakening nauwelijks te verwachten."
+            return f"Zonder afbakening {_expected(self.before.clashes)} te verwachten, met deze afbakening geen enkel."
+        lets = "Wie het minst over een taak gaat, laat die taak los."
+        if now == was:
+            return f"{lets} Dat scheelt weinig: er {_expected(self.clashes, 'nog ')} te verwachten."
+        if round(self.before.clashes) > 20 and round(self.clashes):
+            now = dutch(round(self.clashes))
+        return f"{lets} Daardoor {form(round(self.clashes), 'is', 'zijn')} nog {now} {form(round(self.clashes), 'conflict', 'conflicten')} te verwachten in plaats van {was}."
 
     def _deepening(self):
         if not self.parted:
             return ""
-        parts = form(self.parted, "Intussen deelt één paar partijen", f"Intussen delen {number_word(self.parted)} paren partijen")
-        more = self.difference - self.before.difference
+        parted, more = f"Partijen die geen taak meer delen, staan na {number_word(YEARS)} jaar", self.difference - self.before.difference
         if abs(more) < 1e-9:
-            return f"{parts} geen taak meer, en toch staan die partijen na {number_word(YEARS)} jaar even ver uit elkaar als zonder afbakening."
-        how = (
-            "verder uit elkaar dan zonder deze afbakening, want wie niet samenwerkt, vervreemdt"
-            if more > 0
-            else "dichter bij elkaar dan zonder deze afbakening, want een taak delen drijft hen hier uiteen"
-        )
-        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan {form(self.parted, 'die twee', 'die')} {how}."
+            return f"{parted} even ver uit elkaar als zonder afbakening."
+        if more > 0:
+            return f"{parted} verder uit elkaar dan zonder afbakening, want wie niet samenwerkt, vervreemdt van de ander."
+        return f"{parted} dichter bij elkaar dan zonder afbakening, want een taak delen drijft partijen hier uiteen."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none

@@ -197,48 +197,54 @@ class Congruence(Proef):
         if self.structure == NOW:
             if self.fit > 1 - 1e-9:
                 return f"Voor {issue} passen de directies van nu, want alle afdelingen die daarvoor nodig zijn, zitten al bij elkaar."
-            return (
-                f"{capital(issue)} loopt over de grenzen van de directies: niet alle afdelingen die daarvoor nodig zijn, zitten bij elkaar."
-            )
+            fits, apart = ("niet", "meestal apart") if self.fit < 0.5 else ("maar deels", "niet allemaal bij elkaar")
+            return f"De directies van nu passen {fits} op {issue}: afdelingen die elkaar daarvoor nodig hebben, zitten {apart}."
         if self.unit == self.before.unit:
-            return f"De afdelingen zitten nog in de directies van nu, dus voor {issue} verandert er niets."
+            return f"Alle afdelingen zitten nog in hun oude directie, dus voor {issue} verandert er niets."
         which = "Uw indeling" if self.structure == OWN else "De reorganisatie"
         if self.fit < self.before.fit - 1e-9:
             for_other = "" if self.structure == OWN else " past op het ene vraagstuk, maar"
             return f"{which}{for_other} haalt voor {issue} afdelingen uit elkaar die eerst bij elkaar zaten."
         if self.fit > self.before.fit + 1e-9:
-            return f"{which} helpt ook {issue}, want afdelingen die elkaar daarvoor nodig hebben, zitten nu vaker bij elkaar."
+            return f"{which} helpt ook bij {issue}, want afdelingen die elkaar daarvoor nodig hebben, zitten nu vaker bij elkaar."
         moved = any((self.unit[a] == self.unit[b]) != (self.before.unit[a] == self.before.unit[b]) for a, b in self.pairs)
         why = (
-            "haalt evenveel paren uit elkaar als die bij elkaar brengt"
+            "er gaan evenveel paren uit elkaar als er bij elkaar komen"
             if moved
-            else "brengt andere afdelingen bij elkaar dan daarvoor nodig zijn"
+            else "afdelingen die elkaar daarvoor nodig hebben, komen niet bij elkaar"
         )
-        return f"Voor {issue} verandert {which[0].lower()}{which[1:]} niets, want die {why}."
+        return f"{which} helpt niet bij {issue}, want {why}."
 
     def words(self):
-        n, moved = len(self.pairs), self.unit != self.before.unit
-        who, now = "De voorbeeldgemeente" if is_example(self.case) else "De gemeente", self.before.inside
-        made = ("krijgt de directies die u indeelde" if moved else "houdt de directies van nu") if self.structure in (NOW, OWN) else (
-            f"richt de directies in op ‘{self._task(self.structure).called}’")  # fmt: skip
-        first = "" if not moved else ", net als eerst" if now == self.inside else f", eerst {number_word(now) if now else 'geen'}"
-        some = f"{number_word(self.inside)} daarvan" if self.inside else "geen daarvan"
-        sit = f"{form(max(1, self.inside), 'zit', 'zitten')}{' nu' * (moved and now != self.inside)} in dezelfde directie{first}"
-        pairs = (
-            f"Daarvoor hebben {number_word(n)} paren afdelingen elkaar nodig, en {f'die {sit}' if self.inside == n else f'{some} {sit}'}."
-        )
-        if n == 1:
-            pairs = f"Daarvoor heeft één paar afdelingen elkaar nodig, en dat zit {'wel' if self.inside else 'niet'} in dezelfde directie."
+        moved = self.unit != self.before.unit
+        who = "De voorbeeldgemeente" if is_example(self.case) else "De gemeente"
+        made = "heeft nog de directies van nu"
+        if self.structure not in (NOW, OWN):
+            made = f"richtte haar directies in op ‘{self._task(self.structure).called}’"
+        elif moved:
+            made = "heeft nu de directies die u indeelde"
+        average = f"Gemiddeld over alle vraagstukken zit {dutch(100 * self.average, 0)} procent van zulke paren bij elkaar"
         same = abs(self.average - self.before.average) < 0.005
-        was = ", net als eerst" if same else f", eerst {dutch(100 * self.before.average, 0)}"
-        least = f"in het slechtste geval {dutch(100 * self.least, 0)}" if self.least else "in het slechtste geval geen enkel paar"
-        worst = f", {least}" if self.least < self.average else ""
-        issue = "dat vraagstuk" if self.structure == self.issue else f"‘{self._task(self.issue).called}’"
-        return say(
-            f"{who} {made}. Dan dient {issue} zich aan.",
-            pairs,
-            f"Over alle vraagstukken zit gemiddeld {dutch(100 * self.average, 0)} procent van zulke paren bij elkaar{was if moved else worst}.",
+        was = "" if not moved else ", net als eerst" if same else f"; eerst was dat {dutch(100 * self.before.average, 0)} procent"
+        every = "Ook voor alle andere vraagstukken zit elk paar nu bij elkaar."
+        return say(f"{who} {made}.", self._together(moved), every if moved and self.average > 1 - 1e-9 else f"{average}{was}.")
+
+    def _together(self, moved):
+        """How many of the pairs that this issue needs are in one directorate, and how many were."""
+        n, now, was = len(self.pairs), self.inside, self.before.inside
+        so = "Daarvoor" if self.structure == self.issue else f"Voor ‘{self._task(self.issue).called}’"
+        if n == 1:
+            return f"{so} heeft één paar afdelingen elkaar nodig, en dat zit {'wel' if now else 'niet'} in dezelfde directie."
+        sit = f"{form(max(1, now), 'zit', 'zitten')} {'nu ' * moved}{f'alle {number_word(n)} ' * (now == n)}in dezelfde directie"
+        first = (
+            ""
+            if not moved
+            else ", net als eerst"
+            if now == was
+            else f"; eerst {form(max(1, was), 'was', 'waren')} dat er {number_word(was) if was else 'geen'}"
         )
+        some = "Die" if now == n else f"{capital(number_word(now)) if now else 'Geen'} daarvan"
+        return f"{so} hebben {number_word(n)} paren afdelingen elkaar nodig. {some} {sit}{first}."
 
     def report(self):
         if is_example(self.case):
