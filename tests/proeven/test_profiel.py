@@ -25,7 +25,7 @@ def like(case):
     return Stand(
         settings,
         says=(
-            f"Deze casus en {proef.short(case)} liggen op alle zeven de punten dicht bij elkaar.",
+            f"Op alle zeven de punten liggen deze casus en {proef.short(case)} dicht bij elkaar.",
             "geen enkel punt is het verschil een halve stap",
         ),
     )
@@ -98,7 +98,7 @@ def test_the_point_is_on_how_many_scales_the_nearest_case_is_far(case, settings)
     near = min(state.likeness, key=lambda k: sum(abs(v - proef.known()[k][p]) for p, v in state.places.items()))
     assert state.nearest == [near]
     far = [k for k, v in state.places.items() if abs(v - proef.known()[near][k]) >= 2]
-    said = ("geen van de zeven punten", "maar bij ‘", "punten liggen ze ver uiteen")[min(len(far), 2)]
+    said = ("geen van de zeven punten verschillen", "maar verschilt sterk bij ‘", "maar verschilt sterk op ")[min(len(far), 2)]
     assert said in state.headline()
     assert proef.short(near) in state.headline()
 

@@ -10,7 +10,7 @@ from regiekit.cases import load_shipped, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
-from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, leading, listed, say
+from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, capital, dutch, last, leading, listed, number_word, say
 from regiekit.widgets.say import part
 
 STEP, MIDDLE = 0.5, 3
@@ -20,12 +20,12 @@ SAID = 3  # places in one sentence, at most
 #: What differs on each point where it lies lower, and where it lies higher.
 SIDES = {
     "omvang": ("zijn de partijen kleiner", "zijn de partijen groter"),
-    "verhouding": ("zijn de partijen kleiner naast de regisseur", "zijn de partijen groter naast de regisseur"),
+    "verhouding": ("is de regisseur groter tegenover de andere partijen", "is de regisseur kleiner tegenover de andere partijen"),
     "breedte": ("is het pakket van onderwerpen breder", "is het pakket van onderwerpen smaller"),
     "band": ("is de band met de regisseur steviger", "is de band met de regisseur losser"),
     "schaal": ("werken de partijen vaker binnen de gemeente", "werken de partijen vaker boven de gemeente"),
-    "regisseurs": ("zijn er minder regisseurs", "zijn er meer regisseurs"),
-    "herhaling": ("moet men vaker opnieuw regisseren", "moet men minder vaak opnieuw regisseren"),
+    "regisseurs": ("zijn minder regisseurs", "zijn meer regisseurs"),
+    "herhaling": ("is vaker opnieuw regie nodig", "is minder vaak opnieuw regie nodig"),
 }
 GUESSED = ("breedte", "regisseurs", "herhaling")  # what no case file tells
 
@@ -192,15 +192,15 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         if self.untouched:
             return "Nog niet te zeggen waar deze casus op lijkt: bij drie van de zeven punten staat nog geen schatting. Zet die drie schuiven zelf."
         if len(self.nearest) > 1:
-            return "De andere casussen lijken even sterk op deze: waar de ene dichterbij staat, staat de andere verderaf."
+            none = "geen van beide" if len(self.nearest) == 2 else "geen van die casussen"
+            return f"{listed(map(short, self.nearest))} lijken even sterk op deze casus, dus {none} ligt voor de hand om bij af te kijken."
         name = short(self.nearest[0])
         if max(self.gaps.values()) < STEP:
             return f"Deze casus verschilt nergens een halve stap van {name}: beter vergelijkbaar wordt het niet."
         if not self.far:
-            return f"{name} lijkt het meest op deze casus: op geen van de zeven punten liggen ze ver uit elkaar."
-        if len(self.far) == 1:
-            return f"{name} lijkt het meest op deze casus, maar bij ‘{self._called(self.far[0])}’ liggen ze ver uit elkaar. Wat daar werkt, werkt hier niet vanzelf."
-        return f"{name} lijkt het meest op deze casus. Maar op {part(len(self.far), len(self.gaps), 'punten')} liggen ze ver uiteen: wat daar werkt, werkt hier niet vanzelf."
+            return f"{name} lijkt het meest op deze casus: op geen van de zeven punten verschillen die twee sterk."
+        where = f"bij ‘{self._called(self.far[0])}’" if len(self.far) == 1 else f"op {part(len(self.far), len(self.gaps), 'punten')}"
+        return f"{name} lijkt het meest op deze casus, maar verschilt sterk {where}. Wat in {name} werkt, werkt hier dus niet vanzelf."
 
     def _called(self, key: str) -> str:
         return points()[key].name.lower()
@@ -212,33 +212,28 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
                 "Die drie punten staan niet in de casus: u schat ze zelf.",
             )
         if len(self.nearest) > 1:
-            return f"{listed(map(short, self.nearest))} lijken evenveel op deze casus. Geen van die casussen ligt voor de hand om bij af te kijken."
-        name, near = short(self.nearest[0]), [key for key, gap in self.gaps.items() if gap < NEAR]
-        count = (
-            "geen enkel punt"
-            if not near
-            else "alle zeven de punten"
-            if len(near) == len(self.gaps)
-            else part(len(near), len(self.gaps), "punten")
-        )
-        alike = f"Deze casus en {name} liggen op {count} dicht bij elkaar"
-        begin = "Wie iets wil overnemen, begint bij die punten." if len(near) > 1 else "Wie iets wil overnemen, begint bij dat punt."
-        return say(f"{alike}{'.' if near else ', dus er valt weinig over te nemen.'}", begin if near else "", self._widest())
+            return f"Over de zeven punten samen liggen {listed(map(short, self.nearest))} even ver van deze casus."
+        name, near, all_ = short(self.nearest[0]), sum(gap < NEAR for gap in self.gaps.values()), len(self.gaps)
+        count = "alle zeven de punten" if near == all_ else part(near, all_, "punten")
+        those = "dat ene punt" if near == 1 else f"die {number_word(near)}"
+        begin = f"Wie iets uit {name} wil overnemen, begint bij {those}." if near else f"Er valt dus weinig uit {name} over te nemen."
+        return say(f"{capital(f'op {count}')} liggen deze casus en {name} dicht bij elkaar.", begin if near < all_ else "", self._widest())
 
     def _widest(self):
-        """On what they lie far apart or differ most, and to which side."""
-        near = self.nearest[0]
+        """On what they differ most, and to which side."""
+        near, most = self.nearest[0], leading(self.gaps, str)[0]
         if max(self.gaps.values()) < STEP:
             return "Op geen enkel punt is het verschil een halve stap of meer."
-        most = leading(self.gaps, str)[0]
         if len(most) == len(self.gaps):
             return "Op alle punten is het verschil even groot."
-        far = f"Ver uit elkaar liggen ze bij {listed(f'‘{self._called(key)}’' for key in self.far)}." if len(self.far) > 1 else ""
-        said = f"Het meest verschillen ze bij {listed(f'‘{self._called(key)}’' for key in most)}"
-        if len(most) > 1:
-            return far or f"{said}."
-        (key,) = most
-        return say(far, f"{said}: hier {SIDES[key][self.places[key] > others(self.case)[near][key]]} dan in {short(near)}.")
+        keys = self.far if 1 < len(self.far) <= SAID else most
+        at = listed(f"‘{self._called(key)}’" for key in keys)
+        if len(keys) > 1:
+            return f"De grootste verschillen zitten bij {at}."
+        (key,) = keys
+        return (
+            f"Het grootste verschil zit bij {at}: hier {SIDES[key][self.places[key] > others(self.case)[near][key]]} dan in {short(near)}."
+        )
 
     def note(self, key):
         """Where the other cases stand on a point that was moved."""

@@ -249,12 +249,18 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             if self.bundle > 1:
                 return f"In pakketten hoeft de tafel {number_word(votes)} keer te beslissen in plaats van {number_word(self.decisions)} keer, dus er sneuvelt minder."
             if self.row < 0.5:
-                return f"De tafel moet {long} nemen, en één afgewezen voorstel is genoeg om de reeks te breken."
-            return f"De tafel neemt {long} en dat lukt meestal, want elk voorstel apart haalt het bijna altijd."
+                rarely = "bijna nooit" if self.row < 0.05 else "meestal niet"
+                return f"Een reeks van {number_word(self.decisions)} besluiten lukt {rarely}, want één afgewezen voorstel is al genoeg om de reeks te breken."
+            often = "bijna altijd" if self.passing > 0.92 else "meestal"
+            return f"De tafel neemt {long} en dat lukt meestal, want elk voorstel apart haalt het {often}."
         if self.decider:
             return self._pushed()
         if self.tries > 1:
-            return f"Een afgewezen voorstel komt terug, en dat helpt: elke nieuwe poging is een nieuwe kans op {number_word(self.need)} keer ja."
+            back, yes = "Een afgewezen voorstel komt terug", f"{number_word(self.need)} keer ja"
+            if self.passing - self.but(tries=1).passing > 0.005:
+                return f"{back}, en dat helpt: elke nieuwe poging is een nieuwe kans op {yes}."
+            why = "bijna elk voorstel haalt het al de eerste keer" if found > 92 else f"ook een nieuwe poging levert bijna nooit {yes} op"
+            return f"{back}, maar dat maakt weinig uit: {why}."
         if self.need == n:
             rare = "bijna geen enkel voorstel" if found < 5 else f"{'maar ' * (found < 75)}{roughly(self.passing)} van de voorstellen"
             rare = "bijna elk voorstel" if found > 92 else rare
@@ -262,11 +268,10 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             return f"{who} partijen moeten instemmen, dus haalt {rare} het: ook wie meestal ja zegt, zegt weleens nee."
         no = n - self.need + 1
         if found >= 95:
-            return f"Bijna elk voorstel haalt het, want er is maar {number_word(self.need)} keer ja nodig. Wie nee zegt, wordt overstemd."
+            return f"Bijna elk voorstel haalt het, want {number_word(self.need)} keer ja is al genoeg. Wie nee zegt, wordt overstemd."
         every, needed = self.counted
-        return (
-            f"Zijn {needed} van de {every} partijen genoeg, dan {reach(self.passing)}: {number_word(no)} keer nee houdt een voorstel tegen."
-        )
+        must = form(self.need, "moet", "moeten")
+        return f"Van de {every} partijen {must} er {needed} instemmen, dus {reach(self.passing)}: {number_word(no)} keer nee houdt een voorstel tegen."
 
     def _pushed(self):
         party, alone = self.case.party(self.decider), self.undecided
@@ -274,41 +279,42 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if not self.pushes:
             return f"{capital(does(party, 'mag', 'mogen'))} doorzetten en {'doen' if party.plural else 'doet'} het niet: macht hebben verandert niets zolang niemand die gebruikt."
         if self.passing < alone.passing - 1e-9:
-            return f"{who} {'beslissen' if party.plural else 'beslist'} alleen en dat helpt niet: zonder die macht haalden meer voorstellen het."
+            return f"{who} {'beslissen' if party.plural else 'beslist'} alleen en dat helpt niet: zonder doorzettingsmacht haalden meer voorstellen het."
         if self.done < self.alike.done - 0.005:
             return (
-                "Na mislukt overleg is men verhard: wie dan nog wordt overstemd en kan tegenhouden, verzet zich meer, dus er strandt meer."
+                "Na mislukt overleg zijn partijen verhard: wie dan wordt overstemd, houdt de uitvoering vaker tegen, dus er strandt meer."
             )
         if self.done > self.alike.done + 0.005:
-            return "Wie eerst is gehoord, verzet zich minder: van wat na mislukt overleg is doorgezet, wordt daardoor meer uitgevoerd."
+            return "Wie eerst is gehoord, verzet zich minder. Daardoor wordt meer uitgevoerd van wat na mislukt overleg is doorgezet."
+        through = f"{who} {'zetten' if party.plural else 'zet'} door, dus er komen meer besluiten."
         if self.done < self.passing - 0.05:
-            return "Er komen meer besluiten, maar een deel strandt in de uitvoering: wie is overstemd en kan tegenhouden, verzet zich."
-        return f"{who} {'zetten' if party.plural else 'zet'} door, dus er komen meer besluiten. Wie nee zegt, moet meedoen."
+            return f"{through} Maar een deel strandt, want een overstemde partij houdt de uitvoering tegen."
+        return f"{through} Wie nee zegt, moet meedoen."
 
     def words(self):
-        plain = not self.decider and self.decisions == self.tries == 1
-        return say(
-            *([self._votes()] if plain else [self._rule(), self._reach()]),
-            "" if self.decisions > 1 else self._done(),
-            self._worst(),
-            f"Een reeks van {number_word(self.decisions)} besluiten lukt {share(self.row)} keer." if self.decisions > 1 else "",
-        )
-
-    def _votes(self):
-        """Why so many pass: how many say yes on average, and how many must."""
-        n = len(self.table)
-        if self.need == n:
+        if self.decisions > 1:
+            packed, rare = self.bundle > 1, self.row < 0.005
+            often = f"{'ook ' * packed}dan bijna nooit" if rare else f"dan {share(self.row)} keer"
+            row = f"Een reeks van {number_word(self.decisions)} besluiten{' in pakketten' * packed} lukt {often}."
+            if rare and not packed:  # as the headline has it
+                row = f"In de reeks moeten alle {number_word(self.decisions)} voorstellen het halen."
+            return say(self._rule(), self._reach(), row)
+        if self.decider or self.tries > 1:
+            return say(self._rule(), self._reach(), self._done(), "" if self.tries > 1 else self._worst())
+        if self.need == len(self.table):
             return f"Eén nee houdt een voorstel al tegen. Zo {reach(self.passing)}, maar niemand wordt overstemd."
         every, need = self.counted
         most = sum(self.yes.values())
         must = f"er {form(self.need, 'is', 'zijn')} er {'maar ' * (most > self.need)}{need} nodig"
-        yes = _about(most, n > 20)
-        return f"Gemiddeld {'zegt' if yes.endswith('één') else 'zeggen'} {yes} van de {every} partijen ja, en {must}. Zo {reach(self.passing)}."
+        yes = _about(most, len(self.table) > 20)
+        said = f"Gemiddeld {'zegt' if yes.endswith('één') else 'zeggen'} {yes} van de {every} partijen ja, en {must}."
+        few = round(100 * self.done) < 2 or self.passing - self.done <= 0.005
+        return say(said, f"Zo {reach(self.passing)}." if few else "", self._done(told=False), self._worst())
 
     def _reach(self):
         """How many proposals pass, beside what it would be with one try, or where nobody pushes through."""
         tries = f"Met hoogstens {number_word(self.tries)} pogingen" if self.tries > 1 else "Zo"
-        other, what = (self.undecided, "zonder die macht") if self.pushes else (self.but(tries=1), "met één poging")
+        other, what = (self.undecided, "zonder doorzettingsmacht") if self.pushes else (self.but(tries=1), "met één poging")
         beside = f"; {what} zijn dat er {round(100 * other.passing) or 'bijna geen'}" if abs(other.passing - self.passing) > 0.005 else ""
         return f"{tries} {reach(self.passing)}{beside}."
 
@@ -325,7 +331,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         may = capital(does(party, "mag", "mogen"))
         if self.use == "altijd":
             alone = "beslissen" if party.plural else "beslist"
-            return f"{may} doorzetten en {alone} altijd alleen."
+            return f"{capital(phrase(party))} {alone} altijd alleen."
         if self.use == "nood":
             return f"{rule} Lukt dat niet, dan {'beslissen' if party.plural else 'beslist'} {phrase(party)} alleen."
         return f"{rule} {may} doorzetten, maar {'doen' if party.plural else 'doet'} dat nooit."
@@ -336,34 +342,35 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         n = len(self.table)
         return (str(n), str(self.need)) if n > 20 else (number_word(n), number_word(self.need))
 
-    def _done(self, when=""):
-        """How many proposals are carried out, where that is fewer than pass."""
+    def _done(self, when="", told=True):
+        """How many proposals are carried out, where that is fewer than pass; `told`: how many these are has just been said."""
         if self.passing - self.done <= 0.005:
             return ""
         passed, found, alike = (round(100 * one) for one in (self.passing, self.done, self.alike.done))
-        of = "Van elke 100" if passed == 100 else f"Van die {passed}" if passed > 1 else "Daarvan"
+        of = f"Van die {passed}" if told else f"Van de {passed} voorstellen die het halen,"
+        of = "Van elke 100 voorstellen" if passed in (0, 1, 100) else of
         if found != alike:
-            return f"{of} worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
+            same = f"{form(alike, 'was', 'waren')} dat er {alike or 'bijna geen'}"
+            return (
+                f"{of} {form(found, 'wordt', 'worden')} er {found or 'bijna geen'} uitgevoerd{when}; met evenveel verzet als anders {same}."
+            )
         if found < 2:
-            return "Daarvan wordt bijna niets uitgevoerd, want wie is overstemd en dat kan, houdt de uitvoering tegen."
+            return "Van wat het haalt, wordt bijna niets uitgevoerd: een overstemde partij houdt de uitvoering tegen."
         return f"{of} worden er {found} uitgevoerd; bij {form(passed - found, 'het andere', 'de andere')} houdt een overstemde partij de uitvoering tegen."
 
     def _worst(self):
-        """How many are overruled, and who most often."""
+        """Who is overruled most often, or how many are where that is everybody."""
         if self.losers <= 0.05:
-            plain = not self.decider and self.decisions == self.tries == 1  # then it was said already
-            return "Niemand wordt overstemd." if self.need == len(self.table) and not plain else ""
+            return "Niemand wordt overstemd." if self.need == len(self.table) and self.decider else ""
         if self.losers < 0.5:
             return "Haalt een voorstel het, dan is er maar af en toe een partij overstemd."
         most, who = leading(self.overruled, lambda key: phrase(self.case.party(key)))
-        often, number = (
-            f", het vaakst {who}" if who and len(most) < 4 and not (self.decider and self.tries > 1) else "",
-            _about(self.losers),
-        )
+        if who and len(most) < 4:
+            one = len(most) == 1 and not self.case.party(most[0]).plural
+            return f"Het vaakst overstemd {'wordt' if one else 'worden'} {who}."
+        number = _about(self.losers)
         one = number.endswith("één")
-        return (
-            f"Haalt een voorstel het, dan {'is' if one else 'zijn'} gemiddeld {number} {'partij' if one else 'partijen'} overstemd{often}."
-        )
+        return f"Haalt een voorstel het, dan {'is' if one else 'zijn'} gemiddeld {number} {'partij' if one else 'partijen'} overstemd."
 
     def report(self):
         n = len(self.table)
