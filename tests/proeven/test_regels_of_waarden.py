@@ -28,12 +28,12 @@ test_stands = stands(
     ),
     Stand({"between": 20, "novelty": 20}, measures={"Gaat goed: alleen waarden": 0.9 * (0.8 * 0.7 + 0.2 * 0.5)}),
     Stand({"internalised": 0}, says=("Waarden helpen niet verder: niemand heeft ze",)),
-    Stand({"rules": 0}, says=("Van de 100 situaties gaan er", "mis, want niet iedereen heeft de waarden")),
-    Stand({}, says=("want niet iedereen heeft ze",)),
+    Stand({"rules": 0}, says=("Met alleen waarden gaan 61 van de 100 situaties goed.", "Niet iedereen heeft de waarden")),
+    Stand({}, says=("Niet iedereen heeft de waarden",)),
     Stand(
         {"followed": 50, "between": 0, "novelty": 0}, measures={"Gaat goed: alleen regels": COVERED / 2, "Gaat goed: alleen waarden": 0.63}
     ),
-    Stand({"novelty": 1}, says=("Voor 21 van de 100 situaties kan geen regel gelden",)),
+    Stand({"novelty": 1}, says=("Regels gelden niet voor wat nieuw is of tussen twee organisaties valt.",)),
     Stand({}, {"between": proef.BETWEEN}, case=Case("Leeg")),
     Stand({}, {"between": 50}, case=Case("Taken", tasks=TASKS)),
 )
@@ -113,12 +113,13 @@ def test_each_point_has_its_own_headline(settings, piece):
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({}, "gaan er 61 goed en 39 mis, want niet iedereen heeft ze, en wie ze heeft, zit er soms naast."),
-    ({"internalised": 100}, "want ook wie ze heeft, zit er soms naast."), ({"judgement": 100, "fresh": 100}, "want niet iedereen heeft ze."),
-    ({"judgement": 100, "fresh": 100, "internalised": 100}, "gaan ze alle 100 goed, want iedereen heeft ze en ze helpen altijd."),
-    ({"rules": 0, "judgement": 100, "fresh": 100, "internalised": 100}, "want iedereen heeft de waarden"),
+    ({}, "met alleen waarden 61. Regels gelden niet voor wat nieuw is of tussen twee organisaties valt. Niet iedereen heeft de waarden, en wie ze heeft, zit er soms naast."),
+    ({"internalised": 100}, "Iedereen heeft de waarden, maar ook dan zit men er soms naast."), ({"judgement": 100, "fresh": 100}, "Niet iedereen heeft de waarden. Vullen"),
+    ({"judgement": 100, "fresh": 100, "internalised": 100}, "met alleen waarden 100. Regels gelden"),
+    ({"rules": 0, "judgement": 100, "fresh": 100, "internalised": 100}, "gaan alle 100 situaties goed. Iedereen heeft de waarden, en ze helpen altijd."),
     ({"rules": 0, "internalised": 0}, "Zou iedereen de waarden hebben, dan zouden er 68 ook zonder regels goed gaan."),
-    ({"followed": 40}, "vaak volgt men de regel niet"), ({"judgement": 0, "fresh": 0}, "zit er toch naast"),
+    ({"followed": 40}, "valt, en ze worden niet altijd gevolgd."), ({"judgement": 0, "fresh": 0}, "zit er toch naast"),
+    ({"judgement": 30, "fresh": 30}, "en wie ze heeft, zit er vaak naast."), ({"judgement": 50}, "zit er ongeveer de helft van de keren naast."),
     ({"judgement": 5, "fresh": 0, "internalised": 5}, "zit er bijna altijd naast"),
 ])  # fmt: skip
 def test_what_goes_wrong_with_values_has_its_reason(settings, piece):
@@ -128,4 +129,4 @@ def test_what_goes_wrong_with_values_has_its_reason(settings, piece):
 def test_rules_that_do_better_but_leave_most_do_not_hold_most():
     state = Stand({"between": 20, "novelty": 60, "judgement": 0, "fresh": 20}).state("regels_of_waarden")
     assert state.ways[0].good < 50
-    assert "maar ook dan gaat minstens de helft mis" in state.headline()
+    assert "maar ook met regels gaat minstens de helft mis" in state.headline()

@@ -23,7 +23,7 @@ test_stands = stands(
         {"shift": 0},
         {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)},
         ("iemand met gezag nooit ingrijpt",),
-        silent=("zonder dreiging",),
+        silent=("eerst",),
     ),
     # d_A = 0,8 · 10 + 0,2 · (70 − 10) = 20, d_B = 0,8 · 60 + 0,2 · (30 − 10) = 52
     Stand(
@@ -31,8 +31,8 @@ test_stands = stands(
         {"counts": (20, 52)},
         {OWN: (25.0, 34.0), ROOM: (30, 28)},
         (
-            "verwacht de gemeente daardoor 10 punten meer, en de jeugdbescherming 8 punten minder",
-            "34 van de 100 punten; zonder dreiging waren dat er 25",
+            "verwacht de gemeente daardoor 10 punten meer, en de jeugdbescherming 8 minder",
+            "34 van de 100 punten; eerst waren dat er 25",
         ),
         {"damage": "", "failed": ""},
     ),
@@ -48,7 +48,7 @@ test_stands = stands(
         {**BASE, "chance": 20, "failed": "ja"},
         {"likely": 0.6, "expects": (70, 30)},
         {OWN: (25.0, 52.0)},
-        ("60 van de 100 keer ingrijpt, en niet 20", "52 van de 100 punten; eerst waren dat er 34"),
+        ("60 van de 100 keer ingrijpt, vaker dan eerst.", "52 van de 100 punten; eerst waren dat er 34"),
         {"failed": "stijgt"},
     ),
     # of the 60 points too many half goes: 65 each; d = 0,2 · 50 + 0,8 · 110
@@ -186,5 +186,13 @@ def test_who_gains_most_beside_what_it_had_gets_more_also_where_the_other_expect
     state = Stand({"own": 50, "theirs": theirs, "chance": 30}).state("schaduw")
     assert state.shift > 0
     assert not state.headline().endswith("gunstiger uit dan voor de andere.")
-    assert ("levert die partij meer op dan de jeugdbescherming" in state.headline()) == (theirs - 10 > state.alone)
+    assert ("zou die partij er meer op vooruitgaan dan de jeugdbescherming" in state.headline()) == (theirs - 10 > state.alone)
     assert ("en de jeugdbescherming minder." in state.headline()) == (theirs - 10 < state.alone)
+
+
+def test_the_words_are_of_who_gets_more_as_the_headline_is():
+    state = Stand({"own": 20, "theirs": 100, "chance": 50, "alone": 40}).state("schaduw")
+    assert state.shift < 0
+    assert "krijgt de jeugdbescherming meer" in state.headline()
+    assert state.gets == pytest.approx(22.5)
+    assert state.words().endswith("Zo krijgt de jeugdbescherming 77,5 van de 100 punten; eerst waren dat er 65.")

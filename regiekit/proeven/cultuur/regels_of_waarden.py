@@ -11,6 +11,12 @@ from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, 
 NOVELTY, BETWEEN, RULES, EACH, JUDGEMENT, FRESH, INTERNALISED = 10, 20, 40, 5, 70, 50, 90
 STEP = 10  # so many rules more
 ALIKE = 3  # of 100 situations: closer together is about as good
+SELDOM = 10  # of 100 situations: where less go well, that is hardly ever
+OFTEN = (
+    (0.6, "soms"),
+    (0.4, "ongeveer de helft van de keren"),
+    (0.1, "vaak"),
+)  # from what share that goes well one is beside the truth so often
 COUNTS = (10, 20, 40, 80, 160)  # rules in the table
 OWNED = ("kern", "mede")  # a task that somebody claims like this is somebody's
 
@@ -195,21 +201,26 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
             return "Niemand handelt vanuit waarden, dus alles wat in geen regel staat, gaat mis."
         if not values:
             return f"Waarden helpen hier niemand, want wie ze heeft, zit er {self._off()} naast. Wat in geen regel staat, gaat dus mis."
-        if self.new == 100:
-            return "Alles is nieuw, dus geen enkele regel geldt en alleen waarden helpen nog."
-        if self.between == 100:
-            return "Alles valt tussen twee organisaties, dus geen enkele regel geldt en alleen waarden helpen nog."
+        if 100 in (self.new, self.between):
+            all_ = "Alles is nieuw" if self.new == 100 else "Alles valt tussen twee organisaties"
+            helps = "en alleen waarden helpen nog." if values >= SELDOM else "en waarden helpen hier bijna nooit."
+            return f"{all_}, dus geen enkele regel geldt {helps}"
         if abs(rules - values) < ALIKE:
-            return "Regels en waarden doen het ongeveer even goed: regels missen wat nieuw is of van niemand, en wie op waarden vertrouwt, vergist zich soms."
+            why = (
+                "bijna alles gaat goed"
+                if min(rules, values) > 100 - SELDOM
+                else "er is niet voor alles een regel, en ook waarden helpen niet altijd"
+            )
+            return f"Regels en waarden doen het ongeveer even goed, want {why}."
         if rules > values:
             why = ", want het meeste wat gebeurt, staat in een regel"
             if rules <= 50:
-                why = ", maar ook dan gaat minstens de helft mis"
+                why = ", maar ook met regels gaat minstens de helft mis"
             elif self.but(internalised=100).ways[1].good > rules:
-                why = ", want te weinig mensen hebben die waarden"
+                why = ", want niet iedereen heeft die waarden"
             elif self.but(judgement=100, fresh=100).ways[1].good > rules:
                 why = ", want wie de waarden heeft, vergist zich te vaak"
-            return f"Regels doen het hier beter dan waarden{why}.{' Samen doen ze het nog beter.' if both > rules else ''}"
+            return f"Regels doen het hier beter dan waarden{why}.{' Regels en waarden samen doen het nog beter.' if both > rules else ''}"
         if not self.crossing:
             gap = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
             why = (
@@ -220,7 +231,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
                 else gap
             )
             return f"Waarden doen het hier beter dan regels{', ook als niets nieuw zou zijn' if self.new else ''}, want {why}."
-        return "Waarden doen het hier beter dan regels, want wat nieuw is of van niemand, staat in geen enkele regel."
+        return "Waarden doen het hier beter dan regels, want voor wat nieuw is, geldt geen regel."
 
     def words(self):
         rules, values, both = (way.good for way in self.ways)
@@ -230,50 +241,44 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
                 f"Met {RULES} regels op papier {_would(written)} van de 100 situaties goed gaan. "
                 f"Zou iedereen de waarden hebben, dan {_would(held)} ook zonder regels goed gaan."
             )
-        best = f"Wie de regels volgt, en waar die zwijgen de waarden, doet er {both} goed." if both > max(rules, values) > 0 else ""
         if not self.rules:
-            return self._valued("Van de 100 situaties", values)
-        silent = self._silent() if self.followed == 100 or not values else ""
-        of = "" if silent else " van de 100 situaties"
-        ruled = f"Met alleen regels {_well(rules)}{of} goed{self._ignored()}."
+            return say(f"Met alleen waarden {_go(values)}.", self._doubt())
         if not values:
             help_ = f"wie ze heeft, zit er {self._off()} naast" if self.internalised else "niemand heeft ze"
-            return say(silent, ruled, f"Waarden helpen niet verder: {help_}.")
-        return say(silent, ruled, self._valued("Met alleen waarden", values), best)
+            return say(f"Met alleen regels {_go(rules)}.", self._silent(), f"Waarden helpen niet verder: {help_}.")
+        return say(
+            f"Met alleen regels {_go(rules)}, met alleen waarden {values if rules else _well(values) + ' goed'}.",
+            self._silent(),
+            self._doubt(),
+            f"Vullen waarden de regels aan, dan gaan er {both} goed." if both > max(rules, values) > 0 else "",
+        )
 
-    def _valued(self, where, values):
-        """How many go well by values alone, and why the others go wrong."""
-        good = 100 * self.handled.values / self.internalised
-        often = "" if good > 1 - 1e-9 else "vaak" if good < 0.5 else "soms"
-        held = f"iedereen heeft {'de waarden' if not self.rules else 'ze'}" if self.internalised == 100 else ""
-        if values == 100:
-            return f"{where} gaan ze alle 100 goed, want {held or 'bijna iedereen heeft ze'} en ze helpen altijd."
-        what = "de waarden" if not self.rules else "ze"
-        why = f"ook wie {what} heeft, zit er {often} naast" if held else f"niet iedereen heeft {what}"
-        also = f", en wie ze heeft, zit er {often} naast" if often and not held else ""
-        return f"{where} {_well(values)} goed en {100 - values} mis, want {why}{also}."
+    def _silent(self):
+        """For what no rule holds; where that is all of it, the headline says so."""
+        loose = " of ".join(["nieuw is"] * bool(self.new) + ["tussen twee organisaties valt"] * bool(self.gap))
+        if not self.followed:
+            return "Niemand volgt de regels."
+        ignored = "worden niet altijd gevolgd" if self.followed < 100 else ""
+        if not loose or self.new + self.gap == 100:
+            return f"Regels {ignored}." if ignored else ""
+        return f"Regels gelden niet voor wat {loose}{f', en ze {ignored}' if ignored else ''}."
+
+    def _doubt(self):
+        """Why values do not always help."""
+        good = self.handled.values / (self.internalised / 100)
+        off = next((often for least, often in OFTEN if good >= least), "bijna altijd")
+        if good > 1 - 1e-9:
+            return "Iedereen heeft de waarden, en ze helpen altijd." if self.internalised == 100 else "Niet iedereen heeft de waarden."
+        has = (
+            "Iedereen heeft de waarden, maar ook dan zit men er"
+            if self.internalised == 100
+            else "Niet iedereen heeft de waarden, en wie ze heeft, zit er"
+        )
+        return f"{has} {off} naast."
 
     def _off(self):
         """How often who has the values is beside the truth, where they help nobody."""
         return "bijna altijd" if self.handled.values else "toch"
-
-    def _silent(self):
-        """For how many situations no rule can hold, and why; where that is all of them, the headline says why."""
-        number = self.new + self.gap
-        if not number:
-            return "Alle 100 situaties zijn bekend en horen bij één organisatie, dus voor elk daarvan kan een regel gelden."
-        if number == 100:
-            return ""
-        why = form(number, "die is nieuw", "ze zijn nieuw") if self.new else ""
-        falls = form(number, "valt", "vallen") + " tussen twee organisaties" if self.gap else ""
-        why = f"{why} of {falls}" if why and falls else why or f"{form(number, 'die', 'ze')} {falls}"
-        return f"Voor {number} van de 100 situaties kan geen regel gelden: {why}."
-
-    def _ignored(self):
-        """That the rules are not followed."""
-        if not self.followed:
-            return ", want niemand volgt ze"
-        return "" if self.followed == 100 else f"; {'soms' if self.followed >= 50 else 'vaak'} volgt men de regel niet"
 
     def _held(self):
         """What is assumed of the people."""
@@ -326,6 +331,13 @@ def _well(number: int, verb: bool = True) -> str:
     if not number:
         return "gaat er geen enkele" if verb else "geen enkele"
     return f"{form(number, 'gaat', 'gaan')} er {number}" if verb else str(number)
+
+
+def _go(number: int) -> str:
+    """So many of the situations: "gaan 63 van de 100 situaties goed"."""
+    if number == 100:
+        return "gaan alle 100 situaties goed"
+    return f"{'gaan' if number > 1 else 'gaat'} {'één' if number == 1 else number or 'geen enkele'} van de 100 situaties goed"
 
 
 def _would(number: int) -> str:

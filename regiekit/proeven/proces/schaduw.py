@@ -25,7 +25,6 @@ GROUND, LEARNT = 50, 50  # per cent of the chance that was left, and of what is 
 NO, YES = "nee", "ja"
 MOST_SIZE = 5
 EDGE = 0.05  # points below which nothing has moved
-LONG = 60  # words of a paragraph
 
 STEPS = 50  # of the curve
 LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 352
@@ -268,11 +267,11 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
                 return f"Juist na de mislukking lukt een afspraak wél, want {why}."
             if abs(self.found.first - self.fresh.found.first) > EDGE:
                 wins = one if self.found.first > self.fresh.found.first else two
-                return f"De mislukking telt mee: partijen rekenen nu vaker op een ingreep, en daardoor {_does(wins, 'krijgt', 'krijgen')} meer uit de afspraak."
+                return f"Na de mislukking rekenen partijen vaker op een ingreep, en daardoor {_does(wins, 'krijgt', 'krijgen')} meer uit de afspraak."
             return "De mislukking verandert de afspraak niet, want voor beide partijen maakt die evenveel uit."
         if not self.before.found.deal:
             cause = "er iemand kan ingrijpen" if self.but(damage=0).found.deal else "mislukken aanzien kost"
-            return f"Doordat {cause}, komt er een afspraak: zonder die dreiging houden de twee samen te veel om toe te geven."
+            return f"Doordat {cause}, komt er een afspraak: zonder die dreiging hielden de twee samen meer dan er te verdelen is."
         if abs(self.shift) < EDGE:
             if not (self.chance or self.damage):
                 return "Niemand kan ingrijpen en niemand kijkt mee, dus de afspraak hangt alleen af van wat ieder zonder afspraak houdt."
@@ -282,15 +281,16 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             return f"{what} verandert de afspraak niet, want beide partijen {ahead}."
         wins, yields = (one, two) if self.shift > 0 else (two, one)
         if not self.chance:
-            return f"{capital(does(yields, 'geeft', 'geven'))} toe, want een openbare mislukking kost die partij meer aanzien dan {phrase(wins)}."
+            return f"{capital(does(yields, 'geeft', 'geven'))} toe, want bij een openbare mislukking verliest die partij meer aanzien dan {phrase(wins)}."
         up, down = sorted((x - y for x, y in zip(self.counts, self.before.counts, strict=True)), reverse=True)
         told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer dan eerst"
+        if up > EDGE and down < -EDGE:
+            return f"{told}, want zonder afspraak {'verwachten' if wins.plural else 'verwacht'} {again(wins)} nu meer punten en {phrase(yields)} minder."
         if up > EDGE:
-            if down < -EDGE:
-                return f"{told}: zonder afspraak {'verwachten' if wins.plural else 'verwacht'} {again(wins)} nu meer en {phrase(yields)} minder."
-            threat = "wat er dreigt" if self.damage else "de kans op een ingreep"
-            return f"{told}: {threat} levert die partij {f'meer op dan {phrase(yields)}' if down > EDGE else 'iets op'}."
-        return f"{told}, want mislukken kost {phrase(yields)} {f'meer dan {phrase(wins)}' if up < -EDGE else f'wel iets en {phrase(wins)} niets'}."
+            ahead = f"er meer op vooruitgaan dan {phrase(yields)}" if down > EDGE else f"erop vooruitgaan en {phrase(yields)} niet"
+            return f"{told}: zonder afspraak zou die partij {ahead}."
+        loss = f"meer verliezen dan {phrase(wins)}" if up < -EDGE else f"punten verliezen en {phrase(wins)} niet"
+        return f"{told}: zonder afspraak {_does(yields, 'zou', 'zouden')} {loss}."
 
     def words(self):
         one, two = self.pair
@@ -303,7 +303,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         elif abs(first - second) < EDGE:
             alone = f"Zonder afspraak verwachten {phrase(one)} en {phrase(two)} daardoor elk {_more(first)}."
         else:
-            alone = f"Zonder afspraak {_does(one, 'verwacht', 'verwachten')} daardoor {_more(first)}, en {phrase(two)} {_more(second)}."
+            alone = f"Zonder afspraak {_does(one, 'verwacht', 'verwachten')} daardoor {_more(first)}, en {phrase(two)} {_more(second, bare=True)}."
             if min(abs(first), abs(second)) <= EDGE:
                 same, other, moved = (one, two, second) if abs(first) <= EDGE else (two, one, first)
                 alone = f"Zonder afspraak {_does(other, 'verwacht', 'verwachten')} daardoor {_more(moved)}; voor {phrase(same)} verandert er niets."
@@ -311,15 +311,17 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             counts = [_amount(count) for count in self.counts]
             alone = f"Zonder afspraak {_does(one, 'rekent', 'rekenen')} op {counts[0]}, en {phrase(two)} op {counts[1]}."
             return say(self._shadow(), alone, f"Samen rekenen zij op {points(sum(self.counts))}, terwijl er maar {TOTAL} te verdelen zijn.")
-        why = "In een afspraak krijgt elke partij wat zij anders ook zou hebben; de rest delen ze gelijk."
-        deal = f"Zo {_does(one, 'krijgt', 'krijgen')} {dutch(round(self.found.first, 1))} van de {TOTAL} punten"
-        then = "eerst" if self.failed == YES else "zonder dreiging"
+        why = "Een afspraak begint bij wat elke partij zonder afspraak heeft; de rest delen ze gelijk."
+        wins = int(
+            base.found.deal and self.found.first < base.found.first - EDGE
+        )  # of whom it is told is who gets more, as in the headline
+        deal = f"Zo {_does(self.pair[wins], 'krijgt', 'krijgen')} {dutch(round(self.found[wins], 1))} van de {TOTAL} punten"
         if not base.found.deal:
-            deal += f"; {then} komt er geen afspraak"
+            deal += "; eerst kwam er geen afspraak"
         elif abs(self.found.first - base.found.first) > EDGE:
-            deal += f"; {then} waren dat er {dutch(round(base.found.first, 1))}"
-        told = say(self._shadow(), alone, why, f"{deal}.")
-        return told if len(told.split()) <= LONG else say(self._shadow(), alone, f"{deal}.")
+            deal += f"; eerst waren dat er {dutch(round(base.found[wins], 1))}"
+        moved = self.failed == YES and max(abs(first), abs(second)) >= EDGE  # the headline tells what the failure does
+        return say(self._shadow(), "" if moved else alone, why, f"{deal}.")
 
     def _shadow(self):
         """What hangs above the two, and what a failure that was, did to it."""
@@ -328,8 +330,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             shame = ", en dat mislukken aanzien kost" if any(self.shame) else ""
             return f"Partijen denken dat {steps}{shame}."
         sober = "Samen verwachten zij minder van een ingreep." if self.expects != (self.own, self.theirs) else ""
-        was, now = (_often(chance).removesuffix(" van de 100 keer") for chance in (self.chance / 100, self.likely))
-        return say(f"Na de mislukking denken partijen dat {steps}{f', en niet {was}' if was != now else ''}.", sober)
+        return say(f"Na de mislukking denken partijen dat {steps}{', vaker dan eerst' * (self.likely > self.chance / 100)}.", sober)
 
     def _turn(self):
         if isnan(self.turn):
@@ -390,8 +391,9 @@ def _does(party: Party, one: str, more: str) -> str:
     return f"{more if party.plural else one} {phrase(party)}"
 
 
-def _more(moved: float) -> str:
-    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}"
+def _more(moved: float, bare: bool = False) -> str:
+    """So many points more or less; `bare` where the unit has just been said."""
+    return f"{dutch(round(abs(moved), 1)) if bare else points(abs(moved))} {'meer' if moved > 0 else 'minder'}"
 
 
 def _amount(number: float) -> str:

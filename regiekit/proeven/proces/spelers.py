@@ -292,25 +292,13 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             return "Nog niet te zeggen: er is geen enkele partij met productiemacht of diffuse macht. Vul de macht in bij De partijen."
         n, unwilling = len(self.alone), [k for k in self.alone if self.players[k].position != "voor"]
         often_ = "bijna nooit" if 0 < self.chance < 0.005 else times(self.chance) if self.chance else "nooit"
-        succeeds = f"Beslist het toeval, dan lukt het {often_}."
+        succeeds = f"Beslist het toeval, dan lukt het plan {often_}."
         if not n:
             able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
             return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
         if n > 1 and len(self.blockers) < n:
             much = "alle" if self.share == 100 else "zoveel"
-            side = (
-                "Niemand daarvan is"
-                if len(unwilling) == n
-                else f"{capital(number_word(len(unwilling)))} {form(len(unwilling), 'is', 'zijn')}"
-            )
-            side = (
-                f"{side} niet voor: bij"
-                if unwilling and len(unwilling) < n
-                else f"{side} voor: bij"
-                if unwilling
-                else "Allen zijn voor, maar bij"
-            )
-            return f"Nu {much} productiemacht nodig is, kunnen {number_word(n)} partijen elk het plan tegenhouden. {side} toeval lukt het {often_}."
+            return f"Nu {much} productiemacht nodig is, kunnen {number_word(n)} partijen elk het plan tegenhouden. {succeeds}"
         who = "Eén partij kan" if n == 1 else f"{capital(number_word(n))} partijen kunnen"
         if not unwilling:
             side = form(n, "die is voor", f"die zijn {'allebei' if n == 2 else 'allemaal'} voor")
@@ -318,10 +306,10 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             side = form(n, "die is niet voor", f"geen van {'beide' if n == 2 else 'hen'} is voor")
         else:
             side = f"{number_word(len(unwilling))} daarvan {form(len(unwilling), 'is', 'zijn')} niet voor"
-        told = f"{self._can(self.alone)} het plan {'alleen' if n == 1 else 'elk'} tegenhouden en {self._sides(unwilling)}. {succeeds}"
+        told = f"{self._can(self.alone)} {'als enige het plan' if n == 1 else 'het plan elk'} tegenhouden en {self._sides(unwilling)}. {succeeds}"
         if n <= NAMED and len(told.split()) <= LONG:
             return told
-        return f"{who} {form(n, 'het plan alleen', 'elk het plan')} tegenhouden, en {side}. {succeeds}"
+        return f"{who} {form(n, 'het plan', 'elk het plan')} tegenhouden, en {side}. {succeeds}"
 
     def _sides(self, unwilling):
         """Whether those who can stop it are for it."""
@@ -362,7 +350,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def _act(self):
         """How often it works in the case where that is another number."""
         was, now = (often(state.chance) for state in (self.before, self))
-        return "" if was == now else f"Met de tabel uit de casus lukt het bij toeval {was}."
+        return "" if was == now else f"Zonder uw wijzigingen in de tabel lukt het plan {was}."
 
     def _why(self):
         n = len(self.alone)
@@ -371,11 +359,11 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if n > 1 and len(self.blockers) < n:
             many = f"{capital(number_word(n))} partijen moeten elk ja zeggen"
             if self.share == 100:
-                return f"{many}, want alle {self.quota} punten productiemacht zijn nodig, van elke partij die ze heeft."
+                return f"{many}, want alle {self.quota} punten productiemacht zijn nodig."
             return f"{many}, ook wie geen blokkermacht heeft: zonder die productiemacht komt er te weinig bij elkaar."
         who = together([self.players[k] for k in self.alone]) if n <= NAMED else f"{number_word(n)} partijen"
         each = {1: "", 2: "allebei ", 3: "alle drie "}.get(n, "elk ")
-        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen: {form(n, 'zonder dat ja', 'met één nee')} gaat het plan niet door."
+        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen{form(n, ', anders', ': met één nee')} gaat het plan niet door."
 
     def _carry(self):
         mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
@@ -388,19 +376,22 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         need = f"Het plan uitvoeren vraagt {points(self.quota)} productiemacht"
         if mine >= self.quota:
             return (
-                "Aan kracht ontbreekt het niet: wie voor is, kan het plan uitvoeren."
+                "Aan productiemacht ontbreekt het niet: de voorstanders kunnen het plan uitvoeren."
                 if n
                 else f"{need}, en de voorstanders hebben er {mine}."
             )
         if self.share == 100 and 1 < len(self.alone) > len(self.blockers):
             return f"De voorstanders hebben samen {mine or 'geen enkel'} van die punten."
-        others = [k for k in self.missing if k not in self.alone]
+        others, stoppers = ([k for k in self.missing if (k in self.alone) == can] for can in (False, True))
+        has, every = f"{need}; de voorstanders hebben er {mine or 'geen'}", f"die {number_word(len(self.alone))}"
+        who = every if len(stoppers) == len(self.alone) > 1 else f"{number_word(len(stoppers))} van {every}"
+        if len(stoppers) == 1:
+            who = phrase(self.players[stoppers[0]])
         if not others:
-            return f"{need}; de voorstanders hebben er {mine or 'geen'}, en met wie het kan tegenhouden erbij is dat genoeg."
+            return f"{has}. Krijgen zij {who} mee, dan hebben ze genoeg."
         few = form(len(others), "één andere partij", f"{number_word(len(others))} andere partijen")
-        has = f"{need}; de voorstanders hebben er {mine or 'geen'}"
-        if len(others) < n:
-            return f"{has}. Zij moeten iedereen meekrijgen die het kan tegenhouden, en daarnaast minstens {few}."
+        if stoppers:
+            return f"{has}. Zij moeten {who} meekrijgen, en daarnaast minstens {few}."
         return f"{has} en moeten nog minstens {few} meekrijgen."
 
     def _stop(self):
@@ -430,7 +421,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def _miss(self, now):
         """Whom nobody can replace, where nothing works without it: the third axis."""
         gone = [p for p, one in zip(self.players.values(), now.loss, strict=True) if one.mean >= 0.995 and not p.replaceable]
-        return f"Voor {phrase(gone[0])} is er geen vervanger." if len(gone) == 1 else ""
+        return f"Niemand kan {phrase(gone[0])} vervangen." if len(gone) == 1 and self.alone == [gone[0].key] else ""
 
     def tables(self):
         if not self.now:  # the map is there all the same
