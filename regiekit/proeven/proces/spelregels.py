@@ -21,8 +21,8 @@ TOLD = {
     "makkelijk": "wat makkelijk is, komt eerst",
     "moeilijk": "wat het moeilijkst is, komt eerst",
     "derde": "een ruzie gaat naar een derde, en de rest praat door",
-    "eenmalig": "men komt één keer bij elkaar, en dan is het klaar",
-    "doorlopend": "men komt steeds weer bij elkaar, ook als er niets te besluiten is",
+    "eenmalig": "partijen komen één keer bij elkaar, en dan is het klaar",
+    "doorlopend": "partijen komen steeds weer bij elkaar, ook als er niets te besluiten is",
 }
 JOINS, WAITS, DROPS = "doet mee", "wacht af", "haakt af"
 DOING = {JOINS: "meedoen", WAITS: "afwachten", DROPS: "afhaken"}  # the same of several
@@ -65,7 +65,7 @@ OBSTACLES = {
     "afschuiven": ("wachten op de derde", "Wie sterk staat, geeft niet meer toe en wacht op de derde."),
     "partijdig": (
         "de regisseur is zelf partij",
-        "De regisseur is zelf partij. Wie groter is dan de regisseur of tegen is, legt zich niet neer bij wat die beslist.",
+        "De regisseur is zelf partij. Wie tegen het plan is of groter is dan de regisseur, legt zich niet neer bij zo’n besluit.",
     ),
     "haast": ("geen tijd voor de achterban", "Wie niets mag beslissen, krijgt de achterban niet op tijd mee."),
     "dreiging": ("de stok achter de deur", "Wie tegen is, hoort vooral een dreigement."),
@@ -283,8 +283,12 @@ class RulesOfTheGame(
 
     def headline(self):
         if not self.all:
-            others = "de andere zien elk" if self.joining else "elke partij ziet"
-            return f"Zonder spelregels {turned(self._join())}: {others} twee of meer redenen om af te wachten of af te haken."
+            others = (
+                "De andere hebben elk twee of meer bezwaren, en wachten"
+                if self.joining
+                else "Elke partij heeft twee of meer bezwaren, en wacht"
+            )
+            return f"Zonder spelregels {turned(self._join())}. {others} af of {'haken' if self.joining else 'haakt'} af."
         if not self.rules:
             return self._only()
         if self.loose:
@@ -294,7 +298,7 @@ class RulesOfTheGame(
             return f"Met de regels alleen komt het overleg op gang, maar {what} brengt weer bezwaren mee: {self._join()}."
         without = self.but(**self.compares).joining
         if self.joining < without:
-            return "Met deze regels doen er minder partijen mee dan zonder, want bij wie eerst meedeed, komt er een bezwaar bij."
+            return "Met deze regels doen er minder partijen mee dan zonder, want wie eerst meedeed, krijgt er een bezwaar bij."
         if self.joining * 2 >= len(self.parties) and self.held:
             who = (
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
@@ -323,9 +327,9 @@ class RulesOfTheGame(
             return (
                 f"{what} brengt wel partijen terug, maar zonder spelregels blijft het overleg vastzitten: te veel bezwaren blijven staan."
             )
-        gone = form(len(self.play.removed), "verdwijnt wel een bezwaar", "verdwijnen wel bezwaren")
-        new = form(len(self.play.brought), "komt ook een nieuw bezwaar", "komen ook nieuwe")
-        return f"Zonder spelregels brengt {what[0].lower()}{what[1:]} het overleg niet op gang: er {gone}, maar er {new} bij."
+        gone = form(len(self.play.removed), "gaat wel een bezwaar weg", "gaan wel bezwaren weg")
+        new = form(len(self.play.brought), "komt er ook een", "komen er ook nieuwe")
+        return f"Zonder spelregels brengt {what[0].lower()}{what[1:]} het overleg niet op gang: er {gone}, maar {new} bij."
 
     def _comes_loose(self):
         """The point where enough take part: with the same rules in the present structure, or only in another."""
@@ -445,7 +449,7 @@ class RulesOfTheGame(
         if len(brought) == 1:
             joined = f"{but}: {new[0].lower()}{new[1:]}"
             return joined if len(joined.split(". ", maxsplit=1)[0].split()) <= LONG else f"{but}. {new}"
-        return f"{but}. Een daarvan is: {new[0].lower()}{new[1:]}"
+        return f"{but}. Eén van die nieuwe: {new[0].lower()}{new[1:]}"
 
     def _chosen(self):
         if len(self.all) == 1:

@@ -191,7 +191,7 @@ class BigBang(Proef, before={"steps": 1}):
         if self.bests == [1] and self.steps == 1:
             return "Alles in één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
         if self.steps in self.bests and 1 in self.bests:
-            return "Alles in één keer kost hier evenveel als in twee stappen, want wat u onderweg leert, gaat op aan de extra moeite."
+            return "Alles in één keer kost hier evenveel als twee stappen, want de tweede stap kost net zoveel als het leren bespaart."
         if self.steps == 1:
             fewer = listed([number_word(n) for n in self.bests if n > 1], "of")
             return f"In één keer kost de verandering {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: wie onderweg leert, krijgt minder tegenvallers."
@@ -205,24 +205,24 @@ class BigBang(Proef, before={"steps": 1}):
 
     def words(self):
         low, high = self.nearly[0], min(self.nearly[1], MOST)
-        alike = f"Van {number_word(low)} tot en met {number_word(high)} stappen verschillen de kosten weinig." if low < high else ""
-        if high == low + 1:
+        alike = f"Bij {number_word(low)} tot en met {number_word(high)} stappen verschillen de kosten weinig." if low < high else ""
+        if self.steps in self.bests and len(self.bests) > 1:
+            alike = ""  # that they cost the same is said
+        elif high == low + 1:
             alike = f"{capital(number_word(low))} of {number_word(high)} stappen kosten ongeveer evenveel."
         return say(self._learn() if self.steps < self.best else self._cost(), alike)
 
     def _learn(self):
         """What is learned in more steps: setbacks that do not come."""
         now, best = self.cost(self.steps), self.cost(self.best)
-        many = listed([number_word(n) for n in self.bests], "of")
-        total = "" if self.steps == 1 else f" Samen kost het dan {_weeks(best.total)}, en goedkoper kan het niet."
         left = (
-            f"{form(round(best.setbacks), 'is', 'zijn')} dat er nog {dutch(best.setbacks, 0)}"
+            f"{form(round(best.setbacks), 'is', 'zijn')} dat er {dutch(best.setbacks, 0)} van de {dutch(best.total, 0)}"
             if round(best.setbacks)
             else "is dat bijna niets meer"
         )
         return (
             f"{capital(_steps(self.steps))} {form(round(now.setbacks), 'gaat', 'gaan')} er {dutch(now.setbacks, 0)} van de {_weeks(now.total)} op aan tegenvallers. "
-            f"In {many} stappen {left}, want wat men van de ene stap leert, scheelt bij de volgende.{total}"
+            f"In {number_word(self.best)} stappen {left}, want wat men van de ene stap leert, scheelt bij de volgende."
         )
 
     def _cost(self):
@@ -244,9 +244,9 @@ class BigBang(Proef, before={"steps": 1}):
             return f"{told} {self._cheapest()[:-1]}: {less}."
         if self.steps > 1:
             also = "evenveel" if 1 in self.bests else _weeks(one)
-            return f"{told} In één keer kost het {also}: dan leert niemand onderweg iets, maar is er maar één keer moeite nodig."
+            return f"{told} In één keer is dat {also}: dan leert niemand onderweg iets, maar is er maar één keer moeite nodig."
         if len(self.bests) > 1:
-            return f"{told} In twee stappen kost het evenveel: wat men leert, gaat op aan de extra moeite."
+            return f"{told} In twee stappen zijn er minder tegenvallers, maar vraagt de verandering twee keer moeite."
         little = "er valt niets te leren" if nothing else "men leert wel iets, maar niet genoeg"
         return f"{told} In twee stappen is dat {_weeks(two)}: {little}, en de tweede stap vraagt opnieuw moeite."
 
