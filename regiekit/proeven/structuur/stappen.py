@@ -189,6 +189,8 @@ class BigBang(Proef, before={"steps": 1}):
         if not self.learned and self.steps > 1:
             return f"{steps} stappen kosten meer dan één keer: wie niets leert, houdt alle tegenvallers en doet {number_word(self.steps)} keer moeite."
         if self.bests == [1] and self.steps == 1:
+            if not self.learned:
+                return "Alles in één keer is hier het goedkoopst: er valt onderweg niets te leren, en elke stap vraagt opnieuw moeite."
             return "Alles in één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
         if self.steps in self.bests and 1 in self.bests:
             return "Alles in één keer kost hier evenveel als twee stappen, want de tweede stap kost net zoveel als het leren bespaart."
@@ -201,12 +203,12 @@ class BigBang(Proef, before={"steps": 1}):
             return f"{steps} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en er valt steeds minder te leren."
         if self.steps < self.best:
             return f"{steps} stappen schelen tegenvallers, en met meer stappen kan het nog goedkoper: een kleinere stap valt minder tegen."
-        return f"{steps} stappen zijn meer dan nodig: met minder stappen leert u bijna evenveel, en hoeft u minder vaak moeite te doen."
+        return f"{steps} stappen zijn meer dan nodig: de laatste stappen kosten meer aan moeite en wachten dan ze aan tegenvallers schelen."
 
     def words(self):
         low, high = self.nearly[0], min(self.nearly[1], MOST)
         alike = f"Bij {number_word(low)} tot en met {number_word(high)} stappen verschillen de kosten weinig." if low < high else ""
-        if self.steps in self.bests and len(self.bests) > 1:
+        if [*range(low, high + 1)] == self.bests:
             alike = ""  # that they cost the same is said
         elif high == low + 1:
             alike = f"{capital(number_word(low))} of {number_word(high)} stappen kosten ongeveer evenveel."
@@ -236,9 +238,7 @@ class BigBang(Proef, before={"steps": 1}):
         told = f"{capital(_steps(self.steps))} kost de verandering {_weeks(now.total)}{f', {why}' if 2 * most > now.total else ''}."
         nothing = not self.setbacks or not self.learned
         if self.steps not in self.bests:
-            less = "dan leert men bijna evenveel, en is er minder vaak moeite nodig"
-            if 1 in self.bests:
-                less = "dan is er minder vaak moeite nodig"
+            less = "minder moeite en wachten scheelt meer dan er aan tegenvallers bijkomt"
             if self.bests == [1]:
                 less = "leren levert niets op" if nothing else "leren levert te weinig op"
             return f"{told} {self._cheapest()[:-1]}: {less}."
