@@ -469,7 +469,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return f"Partijen op een ander niveau {treats} {who} niet." if 0 < self.reached < others else ""
         would = "zouden" if head.plural else "zou"
         if not self.extra:
-            return f"De rol van {self.role} maakt hier geen verschil: als deelnemer {would} {who} dezelfde partijen treffen."
+            return f"De rol van {self.role} maakt hier geen verschil: als deelnemer {would} {who} {'dezelfde partijen' if self.reached else 'ook niemand'} treffen."
         now = "alle" if self.reached == others > 1 else dutch(self.reached) if others > 20 else number_word(self.reached)
         met = part(few, others, "andere partijen") if few else "niemand"
         return f"Als deelnemer {would} {who} {met} treffen, als {self.role} {now}."

@@ -294,8 +294,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         often_ = "bijna nooit" if 0 < self.chance < 0.005 else times(self.chance) if self.chance else "nooit"
         succeeds = f"Beslist het toeval, dan lukt het plan {often_}."
         if not n:
-            able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
-            return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
+            able = "de voorstanders hebben anderen nodig" if self.missing else "de voorstanders kunnen het samen dragen"
+            return f"Geen enkele partij kan het plan tegenhouden, en {able if self.standing('voor') else 'nog niemand is voor'}. {succeeds}"
         if n > 1 and len(self.blockers) < n:
             much = "alle" if self.share == 100 else "zoveel"
             return f"Nu {much} productiemacht nodig is, kunnen {number_word(n)} partijen elk het plan tegenhouden. {succeeds}"
@@ -367,16 +367,12 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
     def _carry(self):
         mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
-        if not self.standing("voor"):
-            return (
-                "Iemand moet het plan ook uitvoeren, en nog niemand is voor."
-                if self.alone
-                else "Iemand moet het plan uitvoeren, en nog niemand is voor."
-            )
         need = f"Het plan uitvoeren vraagt {points(self.quota)} productiemacht"
+        if not self.standing("voor"):
+            return f"{need}, en nog niemand is voor."
         if mine >= self.quota:
             return (
-                "Aan productiemacht ontbreekt het niet: de voorstanders kunnen het plan uitvoeren."
+                "Aan productiemacht ontbreekt het niet: de voorstanders hebben genoeg om het plan uit te voeren."
                 if n
                 else f"{need}, en de voorstanders hebben er {mine}."
             )

@@ -328,7 +328,7 @@ class RulesOfTheGame(
                 f"{what} brengt wel partijen terug, maar zonder spelregels blijft het overleg vastzitten: te veel bezwaren blijven staan."
             )
         gone = form(len(self.play.removed), "gaat wel een bezwaar weg", "gaan wel bezwaren weg")
-        new = form(len(self.play.brought), "komt er ook een", "komen er ook nieuwe")
+        new = form(len(self.play.brought), "er komt ook een", "er komen ook nieuwe")
         return f"Zonder spelregels brengt {what[0].lower()}{what[1:]} het overleg niet op gang: er {gone}, maar {new} bij."
 
     def _comes_loose(self):

@@ -201,17 +201,13 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if not self.double or not key:
             return "Geen taak heeft meer dan één eigenaar, dus over wie mag beslissen botst niemand."
         name, held = next(t.called for t in self.case.tasks if t.key == key), [self.case.party(k) for k in self.left[key]]
-        who = (
-            f"{together(held)} allebei"
-            if len(held) == 2
-            else f"bijvoorbeeld {number_word(len(held))} partijen, waaronder {together(held[:2])}"
-        )
+        each = "allebei" if len(held) == 2 else f"alle {number_word(len(held))}"
         over = (
             f"Bij de {number_word(self.double)} taken samen {_expected(self.clashes)}"
             if self.double > 1
             else f"Daarover {_expected(self.clashes)}"
         )
-        return f"Over ‘{name}’ gaan {who}. {over} te verwachten."
+        return f"{capital(together(held, 2))} gaan {each} over ‘{name}’. {over} te verwachten."
 
     def _fewer(self):
         """How many clashes are left by the boundaries that are drawn."""

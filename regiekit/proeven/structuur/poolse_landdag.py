@@ -271,7 +271,8 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             return f"Bijna elk voorstel haalt het, want {number_word(self.need)} keer ja is al genoeg. Wie nee zegt, wordt overstemd."
         every, needed = self.counted
         must = form(self.need, "moet", "moeten")
-        return f"Van de {every} partijen {must} er {needed} instemmen, dus {reach(self.passing)}: {number_word(no)} keer nee houdt een voorstel tegen."
+        few = reach(self.passing).replace("halen ", "halen maar " if found < 50 else "halen ")
+        return f"Van de {every} partijen {must} er {needed} instemmen, dus {few}: {number_word(no)} keer nee houdt een voorstel tegen."
 
     def _pushed(self):
         party, alone = self.case.party(self.decider), self.undecided
