@@ -32,12 +32,12 @@ test_stands = stands(
         {OWN: (25.0, 34.0), ROOM: (30, 28)},
         (
             "verwacht de gemeente daardoor 10 punten meer, en de jeugdbescherming 8 minder",
-            "34 van de 100 punten; eerst waren dat er 25",
+            "34 van de 100 punten; eerst was dat 25",
         ),
         {"damage": "", "failed": ""},
     ),
     Stand({**BASE, "chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
-    Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("mislukken aanzien kost",), {"damage": "aan aanzien"}),
+    Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("mislukken kost aanzien",), {"damage": "aan aanzien"}),
     # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
     Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, (), {"chance": "vaker dan 56 van de 100", "theirs": "160 punten"}),
     Stand({**RICH, "chance": 60}, {}, {ROOM: 100 - 0.4 * 50 - 0.6 * 140}, ("te verdelen",)),
@@ -48,7 +48,7 @@ test_stands = stands(
         {**BASE, "chance": 20, "failed": "ja"},
         {"likely": 0.6, "expects": (70, 30)},
         {OWN: (25.0, 52.0)},
-        ("60 van de 100 keer ingrijpt, vaker dan eerst.", "52 van de 100 punten; eerst waren dat er 34"),
+        ("60 van de 100 keer ingrijpt, vaker dan eerst.", "52 van de 100 punten; eerst was dat 34"),
         {"failed": "stijgt"},
     ),
     # of the 60 points too many half goes: 65 each; d = 0,2 · 50 + 0,8 · 110
@@ -195,4 +195,4 @@ def test_the_words_are_of_who_gets_more_as_the_headline_is():
     assert state.shift < 0
     assert "krijgt de jeugdbescherming meer" in state.headline()
     assert state.gets == pytest.approx(22.5)
-    assert state.words().endswith("Zo krijgt de jeugdbescherming 77,5 van de 100 punten; eerst waren dat er 65.")
+    assert state.words().endswith("Zo krijgt de jeugdbescherming 77,5 van de 100 punten; eerst was dat 65.")

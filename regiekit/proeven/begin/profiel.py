@@ -140,7 +140,7 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         return say(
             f"De schaal loopt van 1 ({p.low}) tot 5 ({p.high}).",
             f"Deze casus staat op {tenth(derived(case)[answer])}, {listed(there)}.",
-            "In het plaatje ziet u daar de grootste afstand. Wat daar werkte, werkt hier dus niet vanzelf.",
+            "In het plaatje ziet u daar de grootste afstand. Wat in een andere casus werkte, werkt hier dus niet vanzelf.",
         )
 
     @classmethod

@@ -88,7 +88,7 @@ ROLES = {
         "vertrouwen van voor- en tegenstanders",
         "veel uren, en wat u apart hoort, mag u niet gebruiken",
         ("management",),
-        "de regisseur gaat bij elke partij apart langs",
+        "de regisseur gaat apart bij partijen langs",
     ),
     "deelnemer": Role(
         "zit als gewone partij aan tafel, met een eigen belang",
@@ -462,15 +462,22 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         """What the role does to whom the director meets."""
         head, others, few = self.head, len(self.levels) - 1, self.reached - self.extra
         who = again(head) if self.seats[head.key] else phrase(head)
+        number = dutch if others > 20 else number_word
         if self.border == DIFFUSE:
-            return "" if self.lonely else f"Zo {'treffen' if head.plural else 'treft'} {phrase(head)} {self._reached()}."
+            less = f", als deelnemer {number(few) if few else 'niemand'}" if self.extra else ""
+            start = (
+                f"Als {self.role} {'treffen' if head.plural else 'treft'} {phrase(head)} zo"
+                if less
+                else f"Zo {'treffen' if head.plural else 'treft'} {phrase(head)}"
+            )
+            return "" if self.lonely else f"{start} {self._reached()}{less}."
         if self.role == "deelnemer":
             treats = "treffen" if head.plural else "treft"
             return f"Partijen op een ander niveau {treats} {who} niet." if 0 < self.reached < others else ""
         would = "zouden" if head.plural else "zou"
         if not self.extra:
             return f"De rol van {self.role} maakt hier geen verschil: als deelnemer {would} {who} {'dezelfde partijen' if self.reached else 'ook niemand'} treffen."
-        now = "alle" if self.reached == others > 1 else dutch(self.reached) if others > 20 else number_word(self.reached)
+        now = "alle" if self.reached == others > 1 else number(self.reached)
         met = part(few, others, "andere partijen") if few else "niemand"
         return f"Als deelnemer {would} {who} {met} treffen, als {self.role} {now}."
 

@@ -283,7 +283,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if not self.chance:
             return f"{capital(does(yields, 'geeft', 'geven'))} toe, want bij een openbare mislukking verliest die partij meer aanzien dan {phrase(wins)}."
         up, down = sorted((x - y for x, y in zip(self.counts, self.before.counts, strict=True)), reverse=True)
-        told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer dan eerst"
+        told = f"Niemand grijpt in, toch {_does(wins, 'krijgt', 'krijgen')} meer dan eerst"
         if up > EDGE and down < -EDGE:
             return f"{told}, want zonder afspraak {'verwachten' if wins.plural else 'verwacht'} {again(wins)} nu meer punten en {phrase(yields)} minder."
         if up > EDGE:
@@ -319,7 +319,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if not base.found.deal:
             deal += "; eerst kwam er geen afspraak"
         elif abs(self.found.first - base.found.first) > EDGE:
-            deal += f"; eerst waren dat er {dutch(round(base.found[wins], 1))}"
+            deal += f"; eerst was dat {dutch(round(base.found[wins], 1))}"
         moved = self.failed == YES and max(abs(first), abs(second)) >= EDGE  # the headline tells what the failure does
         return say(self._shadow(), "" if moved else alone, why, f"{deal}.")
 
@@ -327,7 +327,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         """What hangs above the two, and what a failure that was, did to it."""
         steps = f"{steps_in(self.case)} {_often(self.likely)} {_intervenes(self.case)}"
         if self.failed == NO:
-            shame = ", en dat mislukken aanzien kost" if any(self.shame) else ""
+            shame = ", en mislukken kost aanzien" if any(self.shame) else ""
             return f"Partijen denken dat {steps}{shame}."
         sober = "Samen verwachten zij minder van een ingreep." if self.expects != (self.own, self.theirs) else ""
         return say(f"Na de mislukking denken partijen dat {steps}{', vaker dan eerst' * (self.likely > self.chance / 100)}.", sober)
