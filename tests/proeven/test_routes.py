@@ -113,7 +113,7 @@ def test_where_a_part_counts_more_is_only_said_where_it_is_more():
 def test_where_no_trajectory_is_covered_it_says_where_the_gaps_are():
     state = Stand(own("a>b", budget=1), case=HAND).state("routes")
     assert "De gewone route telt twee overdrachten, en bij één daarvan is niemand." in state.words()
-    assert "Gaat de aandacht alleen naar hoog risico, dan zijn met één overdracht twee van die vier begeleid." in state.words()
+    assert "Gaat de aandacht alleen naar hoog risico, dan zijn met één overdracht twee van de vier trajecten begeleid." in state.words()
 
 
 @pytest.mark.parametrize("case", SHIPPED)

@@ -359,8 +359,8 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         total = sum(self.numbers[1])
         if self.share_high > ENOUGH:
             return ""
-        could = self._part(round(most * total), total).replace("van de ", "van die ")
-        return f"Gaat de aandacht alleen naar hoog risico, dan {form(round(most * total), 'is', 'zijn')} met {many} {could} begeleid."
+        could = self._part(round(most * total), total).replace("van de ", "van die " if any(self.seen) else "van de ")
+        return f"Gaat de aandacht alleen naar hoog risico, dan {form(round(most * total), 'is', 'zijn')} met {many} {could}{'' if any(self.seen) else ' trajecten'} begeleid."
 
     def report(self):
         if not self.attended:
