@@ -219,7 +219,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
             elif self.but(internalised=100).ways[1].good > rules:
                 why = ", want niet iedereen heeft die waarden"
             elif self.but(judgement=100, fresh=100).ways[1].good > rules:
-                why = ", want wie de waarden heeft, vergist zich te vaak"
+                why = f", want wie de waarden heeft, zit er {self._beside(short=True)} naast"
             return f"Regels doen het hier beter dan waarden{why}.{' Regels en waarden samen doen het nog beter.' if both > rules else ''}"
         if not self.crossing:
             gap = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
@@ -266,7 +266,6 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
     def _doubt(self):
         """Why values do not always help."""
         good = self.handled.values / (self.internalised / 100)
-        off = next((often for least, often in OFTEN if good >= least), "bijna altijd")
         if good > 1 - 1e-9:
             return "Iedereen heeft de waarden, en ze helpen altijd." if self.internalised == 100 else "Niet iedereen heeft de waarden."
         has = (
@@ -274,7 +273,13 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
             if self.internalised == 100
             else "Niet iedereen heeft de waarden, en wie ze heeft, zit er"
         )
-        return f"{has} {off} naast."
+        return f"{has} {self._beside()} naast."
+
+    def _beside(self, short=False):
+        """How often who has the values is beside the truth."""
+        good = self.handled.values / (self.internalised / 100)
+        off = next((often for least, often in OFTEN if good >= least), "bijna altijd")
+        return off if not short or len(off.split()) < 3 else "vaak"
 
     def _off(self):
         """How often who has the values is beside the truth, where they help nobody."""

@@ -268,7 +268,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             if abs(self.found.first - self.fresh.found.first) > EDGE:
                 wins = one if self.found.first > self.fresh.found.first else two
                 return f"Na de mislukking rekenen partijen vaker op een ingreep, en daardoor {_does(wins, 'krijgt', 'krijgen')} meer uit de afspraak."
-            return "De mislukking verandert de afspraak niet, want voor beide partijen maakt die evenveel uit."
+            return "De mislukking verandert de afspraak niet, want beide partijen winnen of verliezen er evenveel door."
         if not self.before.found.deal:
             cause = "er iemand kan ingrijpen" if self.but(damage=0).found.deal else "mislukken aanzien kost"
             return f"Doordat {cause}, komt er een afspraak: zonder die dreiging hielden de twee samen meer dan er te verdelen is."

@@ -256,23 +256,23 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if self.decider:
             return self._pushed()
         if self.tries > 1:
-            back, yes = "Een afgewezen voorstel komt terug", f"{number_word(self.need)} keer ja"
+            back, yes = "Een afgewezen voorstel komt terug", f"{self.counted[1]} keer ja"
             if self.passing - self.but(tries=1).passing > 0.005:
                 return f"{back}, en dat helpt: elke nieuwe poging is een nieuwe kans op {yes}."
             why = "bijna elk voorstel haalt het al de eerste keer" if found > 92 else f"ook een nieuwe poging levert bijna nooit {yes} op"
             return f"{back}, maar dat maakt weinig uit: {why}."
         if self.need == n:
-            rare = "bijna geen enkel voorstel" if found < 5 else f"{'maar ' * (found < 75)}{roughly(self.passing)} van de voorstellen"
+            rare = "bijna geen enkel voorstel" if found < 5 else f"{'maar ' * (found < 50)}{roughly(self.passing)} van de voorstellen"
             rare = "bijna elk voorstel" if found > 92 else rare
             who = "Beide" if n == 2 else f"Alle {number_word(n)}{' de' if n <= TWELVE else ''}"
             return f"{who} partijen moeten instemmen, dus haalt {rare} het: ook wie meestal ja zegt, zegt weleens nee."
         no = n - self.need + 1
         if found >= 95:
-            return f"Bijna elk voorstel haalt het, want {number_word(self.need)} keer ja is al genoeg. Wie nee zegt, wordt overstemd."
+            return f"Bijna elk voorstel haalt het, want {self.counted[1]} keer ja is al genoeg. Wie nee zegt, wordt overstemd."
         every, needed = self.counted
         must = form(self.need, "moet", "moeten")
         few = reach(self.passing).replace("halen ", "halen maar " if found < 50 else "halen ")
-        return f"Van de {every} partijen {must} er {needed} instemmen, dus {few}: {number_word(no)} keer nee houdt een voorstel tegen."
+        return f"Van de {every} partijen {must} er {needed} instemmen, dus {few}: {no if n > 20 else number_word(no)} keer nee houdt een voorstel tegen."
 
     def _pushed(self):
         party, alone = self.case.party(self.decider), self.undecided
@@ -369,8 +369,8 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if who and len(most) < 4:
             one = len(most) == 1 and not self.case.party(most[0]).plural
             return f"Het vaakst overstemd {'wordt' if one else 'worden'} {who}."
-        number = _about(self.losers)
-        one = number.endswith("één")
+        number = _about(self.losers, len(self.table) > 20)
+        one = number.endswith(("één", " 1")) or number == "1"
         return f"Haalt een voorstel het, dan {'is' if one else 'zijn'} gemiddeld {number} {'partij' if one else 'partijen'} overstemd."
 
     def report(self):
