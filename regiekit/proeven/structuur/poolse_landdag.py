@@ -356,7 +356,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
                 f"{of} {form(found, 'wordt', 'worden')} er {found or 'bijna geen'} uitgevoerd{when}; met evenveel verzet als anders {same}."
             )
         if found < 2:
-            return "Van wat het haalt, wordt bijna niets uitgevoerd: een overstemde partij houdt de uitvoering tegen."
+            return "Van de voorstellen die het halen, wordt er bijna geen uitgevoerd: een overstemde partij houdt de uitvoering tegen."
         return f"{of} worden er {found} uitgevoerd; bij {form(passed - found, 'het andere', 'de andere')} houdt een overstemde partij de uitvoering tegen."
 
     def _worst(self):
