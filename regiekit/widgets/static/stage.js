@@ -304,7 +304,13 @@ function lay(el) {
   rk.offer.hidden = big || narrow || (wide >= EMS[0] * EM - 1 && high >= EMS[1] * EM - 1);
   const box = rk.fold ? rk.sheetContent : rk.content;
   const name = rk.fold ? "foldPage" : "page";
-  const many = narrow || (el.matches(".rk-whole") && !rk.fold) ? 1 : paged(box, rk[name]);
+  const long = narrow || (el.matches(".rk-whole") && !rk.fold); // the page scrolls
+  box.classList.remove("rk-tight");
+  let many = long ? 1 : paged(box, rk[name]);
+  if (many > 1) {
+    box.classList.add("rk-tight"); // closer together what would just not fit
+    many = paged(box, rk[name]);
+  }
   rk[name] = Math.max(0, Math.min(rk[name], many - 1));
   el.dataset.pages = many;
   const pages = many > 1 ? `${rk[name] + 1}/${many}` : "";
