@@ -74,6 +74,10 @@ const stage = {
     el.rk = rk;
     rk.reset.title = "Uw voorspelling, antwoorden en notitie blijven staan.";
     rk.again = () => stage.update(el, el.rkBlock, ctx);
+    rk.tell = (said) => { // two lines hold it
+      write(rk.headline, said);
+      for (const [size, most] of [["rk-long", 110], ["rk-longer", 150]]) rk.headline.classList.toggle(size, said.length > most);
+    };
 
     const turn = (to) => { // a press in Python, or another place in the steps
       rk.turning = true;
@@ -156,8 +160,7 @@ const stage = {
     drawTabs(el, block, ctx, index);
     const own = step.key === "vergelijk" ? "Uw stand: " : ""; // the column tells of the question, which may go by another one
     const headline = (!blind && ctx.live("_headline") && own + ctx.live("_headline")) || block.question[1];
-    write(rk.headline, headline);
-    rk.headline.classList.toggle("rk-long", headline.length > 110);
+    rk.tell(headline);
 
     // the picture, or before the prediction the situation; a fold takes its place
     reconcile(rk.situation, blind && block.situation ? [block.situation] : [], ctx);
