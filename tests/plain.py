@@ -30,6 +30,45 @@ OUTSIDE = """() => [...document.querySelectorAll("main > div")].flatMap((box) =>
     return outside.map((one) => `${box.querySelector(".rk-proef").ariaLabel}: ${one}`);
 })"""
 
+# Per picture its names that stand on another or outside it: boxes from the base line, three quarters of the letter up and a fifth down.
+LABELS = """(pictures) => pictures.map((picture) => {
+    const place = document.querySelector("main").appendChild(document.createElement("div"));
+    place.style.width = "660px";
+    place.innerHTML = picture;
+    const svg = place.firstChild, paper = svg.viewBox.baseVal, back = svg.getScreenCTM().inverse();
+    const high = Number(svg.querySelector(":scope > .rk-legend")?.dataset.top ?? paper.height), wrong = [];
+    const names = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && !one.closest(".rk-legend")).map((one) => {
+        const { x, width } = one.getBBox(), y = one.y.baseVal[0]?.value ?? 0, size = parseFloat(getComputedStyle(one).fontSize), to = back.multiply(one.getScreenCTM());
+        const corners = [[x, y - .76 * size], [x + width, y - .76 * size], [x + width, y + .2 * size], [x, y + .2 * size]].map(([a, b]) => new DOMPoint(a, b).matrixTransform(to));
+        const xs = corners.map((at) => at.x), ys = corners.map((at) => at.y);
+        return { said: one.textContent, corners, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), low: Math.max(...ys) };
+    });
+    const overlap = (a, b) => Math.min(...[a, b].flatMap(({ corners: [p, q, r] }) => [[p, q], [q, r]]).map(([p, q]) => { // on the axes of both
+        const long = Math.hypot(q.x - p.x, q.y - p.y), [at, other] = [a, b].map(({ corners }) => corners.map(({ x, y }) => (x * (q.x - p.x) + y * (q.y - p.y)) / long));
+        return Math.min(Math.max(...at), Math.max(...other)) - Math.max(Math.min(...at), Math.min(...other));
+    }));
+    names.sort((a, b) => a.left - b.left).forEach((one, i) => {
+        if (Math.min(one.left, paper.width - one.right, one.top, high - one.low) < -1) wrong.push(`${one.said} sticks out`);
+        for (const other of names.slice(i + 1)) {
+            if (other.left >= one.right) break;
+            if (overlap(one, other) > 0.5) wrong.push(`${other.said} on ${one.said}`);
+        }
+    });
+    place.remove();
+    return wrong;
+})"""
+
+# Which of these headlines take more than two lines.
+HEADLINES = """(all) => {
+    const { rk } = document.querySelector(".rk-stage"), { headline } = rk, before = headline.textContent;
+    const wrong = all.filter((said) => {
+        rk.tell(said);
+        return headline.clientHeight > parseFloat(getComputedStyle(headline).minHeight) + 2;
+    });
+    rk.tell(before);
+    return wrong;
+}"""
+
 # What of the open step does not fit: on one page, in the window, letters and fields large enough, nothing that scrolls.
 FIT = """(high) => {
     const el = document.querySelector(".rk-stage"), wrong = [], { bottom, right } = el.getBoundingClientRect();
@@ -87,8 +126,11 @@ function stub(id, state) {
     trigger: (name, ...given) => listeners.filter(([other]) => other === name).forEach(([, listener]) => listener(...given)),
   };
 }
-async function listen() {
+async function news() {
   for (const id of models.keys()) hear(await tell(id, { state: {} }));
+}
+async function listen() {
+  await news();
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
 async function put(panels, script, style, width) {

@@ -117,7 +117,7 @@ class Curve:
 
     def _write(self, key: str, x: float, y: float, text: str, colour: str, style: str) -> None:
         """A name near a point where it covers as little as can be; that of a line repeats its `style`, that of a mark has none ("")."""
-        b, wide = self.board, text_width(text, SIZE) + SAMPLE if style else text_width(text, SIZE) * 1.08
+        b, wide = self.board, text_width(text, SIZE, bold=not style) + (SAMPLE if style else 0)
 
         def covered(place: tuple[float, float]) -> int:  # another name or mark counts twenty times a piece of line
             left, right, top, low = place[0], place[0] + wide, place[1] - SIZE, place[1] + 4

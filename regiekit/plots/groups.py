@@ -6,9 +6,9 @@ from regiekit.cases import Case, Party
 from regiekit.cases.reading import kinds
 from regiekit.plots.board import Board
 from regiekit.plots.layout import Box, in_zones
-from regiekit.plots.network import BOLD, Edge, Node, Zone
-from regiekit.plots.style import CHAR, Paint
-from regiekit.plots.svg import wrap
+from regiekit.plots.network import Edge, Node, Zone
+from regiekit.plots.style import Paint
+from regiekit.plots.svg import cut, text_width
 
 WIDE, HIGH = 660.0, 439.0  # with the legend: the parties get what it leaves, so that the height never changes
 
@@ -58,12 +58,11 @@ def on_line(
     of the disc as a share of the line.
     """
     (x, y, room), size = place, 15 if high >= 19 else 13.5 if high >= 13.5 else 12.5
-    wide = (BOLD if bold else CHAR) + 0.05  # of a letter, also in a wide face
-    if len(party.label) * wide * size > room - 21:
-        size = min(size, 13.5)
+    sizes = [one for one in (size, 13.5, 12.5) if one <= size]
+    size = next((one for one in sizes if text_width(party.label + after, one, bold) <= room - 20), sizes[-1])
     with b.group(x + room / 2, y, key=f"n:{party.key}", pick=party.key, label=name or party.called):
         b.circle(9 - room / 2, 0, min(9, part * high), **paint | {"shape": True})
         if mark:
             b.text(9 - room / 2, 4.6, mark, 13.5, "middle", 700, ink)
-        shown = wrap(party.label, max(4, int((room - 19) / (size * CHAR)) - len(after)), 1)[0] + after
+        shown = cut(party.label, room - 20 - text_width(after, size, bold), size, bold) + after
         b.text(21 - room / 2, 0.35 * size, shown, size, weight=650 if bold else 400, halo=halo)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..cases import Party, Tie
 from ..cases.check import KEY, dutch_count
 from ..cases.reading import LEGIBLE
-from .layout import LEAST, Box, font
+from .layout import LEAST, SMALLEST, Box, font
 from .style import CHAR, LINES, OWN_LINES, PARTIES, SHAPE_NAMES, SHAPES, UNKNOWN, ZONES, one_of
-from .svg import text_width, wrap
+from .svg import cut, text_width, wrap
 
 if TYPE_CHECKING:
     from ..cases.graph_files import Tie as FromFile
@@ -32,6 +32,7 @@ TONES = ("plain", "strong", "faded")  # of a tie
 MOST_TIES = 20_000  # that a picture can hold, as `LEGIBLE` parties
 LEGEND = 28.0  # height of one row of the legend
 BOLD = 0.61  # mean width of a bold character as a share of its size
+NAMED = 20.0  # up to here the name of a zone reaches below its edge; where a party stands higher, the name is small
 
 
 class Node(NamedTuple):
@@ -248,13 +249,19 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterab
             unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
             b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
             return
-    areas, names = _zones(tuple(zones), b.strategy)
+    zones = tuple(zones)
+    areas, names = _zones(zones, frozenset(z.key for z in zones if any(_crowds(n, z.box) for n in nodes)), b.strategy)
     b.parts += [areas, _ties(tuple(edges), tuple(nodes), b.width, b.strategy), names, _parties(tuple(nodes), pick, b.width, b.strategy)]
 
 
+def _crowds(n: Node, box: Box) -> bool:
+    """Whether a party stands where the name of its zone would."""
+    return box.y < n.y < box.y + NAMED + max(6, radius(n.size, n.scale)) and box.x < n.x < box.x + box.width
+
+
 @lru_cache(maxsize=64)
-def _zones(zones: tuple[Zone, ...], strategy: str) -> tuple[str, str]:
-    """The areas, and their names."""
+def _zones(zones: tuple[Zone, ...], crowded: frozenset[str], strategy: str) -> tuple[str, str]:
+    """The areas, and their names; small in those that are crowded."""
     from .board import Board
 
     b, names = Board(0, 0, strategy), Board(0, 0, strategy)
@@ -264,8 +271,10 @@ def _zones(zones: tuple[Zone, ...], strategy: str) -> tuple[str, str]:
         if rows[-1].endswith("…"):  # a name that would be cut stands smaller, on two lines at most, where that holds all of it
             two = wrap(z.label, max(3, int((z.box.width - 14) / (LEAST * BOLD))), 2)
             rows, size = (rows, size) if two[-1].endswith("…") else (two, LEAST)
+        halo, top = "tint" if z.tone == "plain" else "paper", z.box.y + (20 if len(rows) == 1 else 15)
+        if z.key in crowded:
+            rows, size, top = (cut(z.label, z.box.width - 14, SMALLEST, bold=True),), SMALLEST, z.box.y + 11
         if rows[0]:
-            halo, top = "tint" if z.tone == "plain" else "paper", z.box.y + (20 if len(rows) == 1 else 15)
             for i, row in enumerate(rows):
                 names.text(z.box.x + 10, top + 13 * i, row, size, weight=650, fill="soft", key=f"zt:{z.key}{i or ''}", halo=halo)
     return "".join(b.parts), "".join(names.parts)
@@ -310,6 +319,7 @@ def _party(shape: str, r: float, tone: str, mark: str, size: float, lines: tuple
     b.mark(shape, 0, 0, r, **PARTIES[tone])
     if mark:
         b.text(0, size * 0.36, mark, size, "middle", 700, "paper" if tone == "strong" else "ink")
+        r = max(r, 0.35 * size)  # of a small shape the mark stands out
     for i, line in enumerate(lines):
         if line:
             b.text(0, r + size * (0.98 + 1.1 * i), line, size, "middle", halo="paper")

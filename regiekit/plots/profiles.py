@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from regiekit.plots.board import Board
 from regiekit.plots.style import Paint
-from regiekit.plots.svg import wrap
+from regiekit.plots.svg import cut, wrap
 
 LEFT, RIGHT, TOP, FOOT = 212, 152, 34, 24  # room for names and first poles, second poles, the legend, numbers
 LANE = 9  # between the marks of different profiles on one scale, so that none hides another
@@ -43,7 +43,7 @@ def profiles(scales: Mapping[str, Scale], rows: Mapping[str, Mapping[str, float]
     for scale, y in zip(scales.values(), middle.values(), strict=True):  # no line crosses its name and poles
         b.path(f"M{LEFT} {y:.1f}h{4 * across:.1f}", stroke="line", width=1.2)
         b.path("".join(f"M{LEFT + across * i:.1f} {y - 17:.1f}v34" for i in range(5)), stroke="line", opacity=0.45)
-        b.text(LEFT - 18, y - 6, scale.name, anchor="end", weight=650)
+        b.text(LEFT - 18, y - 6, cut(scale.name, LEFT - 16, 14, bold=True), anchor="end", weight=650)
         b.text(LEFT - 18, y + 14, scale.low, anchor="end")
         b.texts(LEFT + 4 * across + 18, y + 5 - 17 * (len(wrap(scale.high, 13)) - 1) / 2, scale.high, 13)
     for i in range(5):

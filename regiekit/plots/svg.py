@@ -4,8 +4,18 @@ import html
 import re
 from functools import lru_cache
 
-from .style import CHAR, TEXT
+from .style import TEXT
 
+#: Width of letters in DejaVu Sans, the widest face of `style.FONT`, as a share of their size; of one that is not here `OTHER`.
+WIDTHS = {
+    one: share
+    for share, letters in (
+        (0.28, "ijlIïJ'"), (0.32, " ,.‘’·"), (0.34, ":;/\\|f-"), (0.4, "rt()[]!²"), (0.46, '"'), (0.52, "szcL“”–*?_`"), (0.59, "kFvxyPaoTYö"),
+        (0.69, "ABKRVXZC"), (0.77, "DGHNOQU&"), (0.84, "wM#+<=>^~−×±→←✓★◆▲"), (0.98, "mW%½@…—"),
+    )
+    for one in letters
+}  # fmt: skip
+OTHER, BOLDER = 0.63, 1.14  # so much wider are bold letters
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # by XML
 
 
@@ -56,9 +66,16 @@ def wrap(text: str, width: int = 16, lines: int = 2) -> tuple[str, ...]:
     return tuple(line if len(line) <= width else line[: width - 1] + "…" for line in out)
 
 
-def text_width(content: str, size: float = TEXT) -> float:
-    """Estimated width of one line of text (viewBox units)."""
-    return len(content) * size * CHAR
+def text_width(content: str, size: float = TEXT, bold: bool = False) -> float:
+    """Estimated width of one line of text (viewBox units), in the widest face that it may be shown in."""
+    return sum([WIDTHS.get(one, OTHER) for one in content]) * size * (BOLDER if bold else 1)
+
+
+def cut(content: str, room: float, size: float = TEXT, bold: bool = False) -> str:
+    """One line of text; where it is wider than its room, what fits of it, with an ellipsis."""
+    while len(content) > 1 and text_width(content, size, bold) > room:
+        content = content.removesuffix("…")[:-1].rstrip() + "…"
+    return content
 
 
 def letter(number: int) -> str:

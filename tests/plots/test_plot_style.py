@@ -9,7 +9,7 @@ import pytest
 
 from regiekit.cases.model import PARTY_KINDS, TIE_KINDS
 from regiekit.plots.style import ACCENTS, COLOURS, LINES, OWN_LINES, SHAPE_NAMES, SHAPES, TINTS, UNKNOWN
-from regiekit.plots.svg import escape, text_width, wrap
+from regiekit.plots.svg import cut, escape, text_width, wrap
 
 CSS = (files("regiekit.widgets") / "static" / "panel.css").read_text(encoding="utf-8")
 
@@ -156,3 +156,34 @@ def test_wrap_keeps_to_its_room(kit, width, lines):
 def test_text_width_grows_with_text_and_size():
     assert text_width("", 15) == 0
     assert text_width("abc", 10) == pytest.approx(text_width("abcabc", 5))
+
+
+@pytest.mark.parametrize(("face", "bold", "off"), [("DejaVuSans", False, 0.04), ("DejaVuSans-Bold", True, 0.09)])
+def test_text_width_is_that_of_the_widest_face(kit, face, bold, off):
+    from fontTools.ttLib import TTFont
+    from matplotlib import get_data_path
+
+    font = TTFont(f"{get_data_path()}/fonts/ttf/{face}.ttf")
+    glyphs, widths = font.getBestCmap(), font["hmtx"]
+    labels = {p.label for case in kit.shipped.values() for p in case.parties} | {
+        "van 12 naar 34%",
+        "Werkweek",
+        "illegitiem",
+        "MMM",
+        '<b>&"@',
+    }
+    for label in labels:
+        real = sum(widths[glyphs[ord(one)]][0] for one in label) / font["head"].unitsPerEm
+        assert text_width(label, 1, bold) == pytest.approx(real, rel=off), label
+
+
+@pytest.mark.parametrize("room", range(10, 140, 10))
+def test_cut_keeps_to_its_room_and_cuts_no_more_than_it_must(room):
+    for text in ("Omgevingsdienst", "Mijn willige wil", "WWW", "i" * 40):
+        shown = cut(text, room, 14)
+        assert text_width(shown, 14) <= room or shown == "…"
+        if shown != text:
+            kept = shown.removesuffix("…")
+            assert shown == f"{kept}…"
+            assert text.startswith(kept)
+            assert text_width(f"{text[: len(kept) + 1].rstrip()}…", 14) > room or text[len(kept)] == " "

@@ -150,7 +150,7 @@ class ContainerTermInClass(Proef, situated=False):
             b.texts(LEFT + step * (j + 0.5), first, verb, 9, step=14, size=12.5, anchor="middle")
         b.text(b.width - 12, TOP - 8, "regie?", 12.5, "end", 650)
         chosen = [Counter(verb for _, verb in row) for row in self.given]
-        unit = (step - 26) / max([1, *(n for row in chosen for n in row.values())])
+        unit = (step - 28) / max([1, *(n for row in chosen for n in row.values())])
         pitch = (b.height - TOP - 2) / len(chosen)
         for i, (v, row) in enumerate(zip(CARDS.vignettes, self.given, strict=True)):
             y, regie = TOP + pitch * i, Counter(verb for called, verb in row if called)

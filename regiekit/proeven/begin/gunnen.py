@@ -122,8 +122,8 @@ class RoleGranted(
         asks = "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen."
         return [
             *(Choice(key, label, [(NO, "nee"), (YES, "ja")], NO) for key, label in zip(TERMS, SHORT, strict=True)),
-            Choice("director", "Wie wil de regie?", parties, head.key),
-            Choice("eyes", "Door wiens ogen kijkt u?", parties, sceptic.key),
+            Choice("director", "Wie wil de regie?", parties, head.key, columns=2),
+            Choice("eyes", "Door wiens ogen kijkt u?", parties, sceptic.key, columns=2),
             Choice("first", "Wie haalt u vooraf over?", [(NOBODY, "niemand"), *parties], NOBODY, early),
             Slider("weight", "Hoe zwaar telt één bezwaar?", 0.5, 6, weight, 0.5, "partij|partijen", asks),
         ]

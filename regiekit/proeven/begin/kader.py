@@ -503,7 +503,7 @@ def _write(b, x, y, lines, taken: list[Edges], sides: list[Edges]):
     """The names at one place, where they bump into least; the room they take is taken from then on."""
     if len(lines) > NAMES:
         lines = [*lines[: NAMES - 1], f"en nog {len(lines) - NAMES + 1}"]
-    wide, high = max(text_width(line, SIZE) for line in lines) + 4, 1.15 * SIZE * len(lines)
+    wide, high = max(text_width(line, SIZE, bold=True) for line in lines) + 4, 1.15 * SIZE * len(lines)
     beside, middle = y - high / 2, x - wide / 2
     inside = min(max(middle, LEFT + 3), LEFT + SIDE - wide - 3)
     spots = [

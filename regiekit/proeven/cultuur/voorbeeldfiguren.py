@@ -471,7 +471,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             self.held.get(key, ""), ""
         )
         called = party.called if party else "De persoon op het snijvlak"
-        names = wrap(party.label if party else "Snijvlak", int((wide - 12) / 8.2), 2 if high > 25 else 1)
+        names = wrap(party.label if party else "Snijvlak", int((wide - (26 if firm else 12)) / 8.2), 2 if high > 25 else 1)
         ink, middle = "paper" if kind == "strong" else "ink", high / 2 + 5
         with b.group(x, y, key=f"n:{key}", pick=key, label=f"{called}{firm}, houding {shown}"):
             b.rect(0, 0, wide, high, 5, **PARTIES[kind])

@@ -9,8 +9,6 @@ from types import MappingProxyType
 from regiekit.cases import Party
 from regiekit.models import value_profiles as model
 from regiekit.plots import profiles as plot
-from regiekit.plots.style import CHAR
-from regiekit.plots.svg import wrap
 from regiekit.proeven import (
     Card,
     Case,
@@ -41,7 +39,6 @@ HIGH = 4  # from this weight a value counts as important
 ALPHABET = "ABCDE"  # weights 1…5 in a code
 YES = "ja"
 SAME = "Het verschil is bij alle waarden even groot."
-NAME = int((plot.LEFT - 24) / (14 * (CHAR + 0.05)))  # characters of a value's name that fit in the picture
 NAMES = {"eigen": "uw partij", "gok": "uw gok", "ander": "de ander zelf", "klas": "de klas"}
 SHAPES = {"eigen": "uw partij", "ander": "de ander"}
 
@@ -249,7 +246,7 @@ class ValueProfiles(Proef):
         ]
 
     def picture(self):
-        scales = {k: plot.Scale(wrap(k, NAME, 1)[0], "", self._remark(k)) for k in self.mine}
+        scales = {k: plot.Scale(k, "", self._remark(k)) for k in self.mine}
         if self.real and self.talks:
             mine, theirs = self.grown
             rows = {"eigen": self.mine | mine, "ander": {k: theirs.get(k, MIDDLE) for k in self.mine}}

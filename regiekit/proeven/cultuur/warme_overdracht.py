@@ -266,7 +266,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
                 _badge(b, x + wide + GAP / 2, below - side / 2, f"w:{row}:{k}")
         b.text(b.width - 72, top + 14, "haalt het eind", 13.5, "end", fill="soft")
         gain = "accent" if left[-1] > cold[-1] + 0.5 else "ink"
-        b.text(b.width - 4, top + 20, f"{left[-1]:.0f}%", 20, "end", 700, gain, f"p:{row}")
+        b.text(b.width - 4, top + 18, f"{left[-1]:.0f}%", 20, "end", 700, gain, f"p:{row}")
 
     # -- in sentences ----------------------------------------------------------------------------------------------------
 

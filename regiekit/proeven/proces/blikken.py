@@ -196,7 +196,7 @@ class Views(Proef, asks=("position", "power")):
         names = [p.label for p in (holder, about) if p.key != self.eyes]
         with b.group(0, y, key=f"c:{gap.holder}|{gap.about}"):
             b.parts.append(f"<title>{escape(f'{holder.called} over {about.called}: {stated(seen)}')}</title>")
-            for name, x in zip(names, (12, 138), strict=False):
+            for name, x in zip(names, (8, 138), strict=False):
                 b.text(x, 5, wrap(name, 16 if len(names) > 1 else 30, 1)[0], 13.5)
             b.line(STANCE["tegen"], 0, STANCE["voor"], 0, opacity=0.5)
             here, there = STANCE[own.position], STANCE[seen.position]

@@ -24,7 +24,7 @@ from regiekit.cases.reading import (
     typed_issues,
 )
 from regiekit.models import package_deal as model
-from regiekit.plots.svg import escape, letter, wrap
+from regiekit.plots.svg import escape, letter, text_width, wrap
 from regiekit.proeven import (
     Board,
     Case,
@@ -67,7 +67,7 @@ PACKAGE, ISSUE = "pakket|pakketten", "kwestie|kwesties"
 
 WIDE, HIGH = 660.0, 430.0  # of the picture
 LEFT, SHOWN, ACROSS = 310, 22, 34  # where parties begin, how many there is room for, the width of one at most
-DOWN, BARS, CHAR, BROAD = 40, 62, 7.9, 11.5  # height of a row at most, room for the bars at least, width of a letter, and of a broad one
+DOWN, BARS, SIGNS = 40, 62, 103  # height of a row at most, room for the bars and for the signs at least
 
 
 def all_issues(case: Case) -> tuple[Issue, ...]:
@@ -319,9 +319,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         """A grid of issues by parties, who gets least first, and below it what each gets in the package as a bar."""
         b, order = Board(WIDE, HIGH, "proces"), sorted(range(len(self.parties)), key=self.totals.__getitem__)
         shown = order[:SHOWN]
-        top = 6 + max(
-            sum(BROAD if c in "<>&@%" or c.upper() in "MW" else CHAR for c in wrap(self.parties[i].label, 16, 1)[0]) for i in shown
-        )
+        top = max(SIGNS, *(6 + text_width(wrap(self.parties[i].label, 16, 1)[0], 13.5) for i in shown))
         down = min(DOWN, (HIGH - BARS - top) / max(1, len(self.agenda)))
         across = min(ACROSS, (WIDE - LEFT) / len(shown))
         at = {i: LEFT + (k + 0.5) * across for k, i in enumerate(shown)}
@@ -342,7 +340,7 @@ class PackageDeal(Proef, needs=("numpy",)):
             with b.group(x + 5, top - 4, key=f"t:{p.key}", turn=-90):
                 b.text(0, 0, wrap(p.label, 16, 1)[0], 13.5, fill="accent" if self.totals[i] < self.threshold else "ink")
         if rest := len(order) - len(shown):
-            b.text(LEFT - 60, HIGH - 6, f"En nog {rest}, die niet minder krijgen.", 13.5, "end", fill="soft")
+            b.text(2, HIGH - 4, f"Nog {rest} krijgen niet minder.", 13.5, fill="soft")
         return b
 
     def _draw_issue(self, b, j, issue, y, down):
@@ -350,8 +348,10 @@ class PackageDeal(Proef, needs=("numpy",)):
         chosen, on, lines = j in self.inside, j in self.on, max(1, int(down / 11.8))
         b.rect(2, y - 10, 20, 20, 4, key=f"h:{j}", fill="ink" if chosen else "paper", stroke="ink", width=1.5, dash="" if on else "3 3")
         b.text(12, y + 5, letter(j), 13.5, "middle", 700, "paper" if chosen else "ink")
-        names = wrap(issue.name, 36, lines)
-        b.texts(30, y + 5 - 5.9 * (len(names) - 1), issue.name, 36, lines, 11.8, size=13.5, fill="ink" if chosen else "soft")
+        names = len(wrap(issue.name, 36, lines))
+        step = min(14, down / names)
+        size = 13.5 if step > 13 else 12.5
+        b.texts(30, y + 5 - step / 2 * (names - 1), issue.name, 36, lines, step, size=size, fill="ink" if chosen else "soft")
 
     def _draw_gain(self, b, j, i, x, y, across, down):
         """What an issue brings a party: a filled cell, fuller for more; what it costs is a minus, thicker for more."""

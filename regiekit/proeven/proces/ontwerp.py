@@ -12,7 +12,7 @@ from regiekit.widgets.say import part, phrase, several
 
 TEXT = 3000  # characters
 BRIEF = 240  # of a text, in a table
-NAMED, THREE = 6, 3  # names in a sentence, things in one, at most
+NAMED, THREE = 4, 3  # names in a sentence, things in one, at most
 GEREGELD, GEMENGD, TEGEN, NIET = "geregeld", "gemengd", "tegengewerkt", "nog niet"  # states of a good, as the model calls them
 
 #: What a good process creates: what it is called, and what to ask while it is lacking.
@@ -343,7 +343,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         absent = [p for p in others if p.position != "voor"]
         if self.uitnodigen == "voorstanders" and absent:
             dear = [p for p in absent if "blokker" in p.power or not p.replaceable]
-            more = f"Daarbij {form(len(dear), 'is', 'zijn')} {labelled(dear)}, die u niet kunt missen. Wat doen die als u ze niet vraagt?"
+            more = f"Daarbij {form(len(dear), 'is', 'zijn')} {labelled(dear)}, die u niet kunt missen. Wat doen die dan?"
             gone = f"Er {form(len(absent), 'ontbreekt', 'ontbreken')} dan {number_word(len(absent))} van de {number_word(len(others))} partijen."
             return say(gone, more if dear else "")
         if self.uitnodigen == "ruim":

@@ -9,7 +9,7 @@ from regiekit.cases import Party
 from regiekit.cases.model import TRAITS
 from regiekit.cases.reading import director
 from regiekit.models import shadow_of_law as model
-from regiekit.plots.svg import wrap
+from regiekit.plots.svg import cut, text_width, wrap
 from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital, dutch, measure, points, say, times
 from regiekit.widgets.say import again, does, phrase
 
@@ -205,9 +205,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             curve.append((x(i / STEPS), _y(first / TOTAL), _y(1 - second / TOTAL), _y(deal.first / TOTAL) if deal.deal else None))
         b.text(14, 20, f"Punten voor {one}, bij elke kans op ingrijpen", 15, weight=650)
         b.rect(15, 34, 14, 13, fill="tinted", stroke="accent", width=1.5)
-        b.text(36, 45, f"onder: hierop rekent {one} zonder afspraak", fill="accent")
+        b.text(36, 45, _counted("onder", one), fill="accent")
         b.rect(15, 55, 14, 13, fill="tint", stroke="line", width=1.5)
-        b.text(36, 66, f"boven: hierop rekent {two} zonder afspraak", fill="soft")
+        b.text(36, 66, _counted("boven", two), fill="soft")
         floor, roof = ([(p[0], p[i]) for p in curve] for i in (1, 2))
         b.run([(LEFT, BOTTOM), *floor, (RIGHT, BOTTOM)], close=True, fill="tinted", stroke="accent", width=1.5)
         b.run([(LEFT, TOP), *roof, (RIGHT, TOP)], close=True, fill="tint", stroke="line", width=1.5, dash="6 4")
@@ -408,3 +408,9 @@ def _often(chance: float) -> str:
 def _y(share: float) -> float:
     """How high a share of the points stands."""
     return BOTTOM - (BOTTOM - TOP) * min(1.0, max(0.0, share))
+
+
+def _counted(where: str, who: str) -> str:
+    """What an area below or above the lines is, as long as there is room for."""
+    room, said = BAR - 48, f"{where}: hierop rekent {who} zonder afspraak"
+    return said if text_width(said, 14) < room else cut(said.removesuffix(" zonder afspraak"), room, 14)

@@ -326,7 +326,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             b.path("".join(f"M{LEFT + one * n:.1f} {TOP}V{low:.1f}" for n in range(1, c.others)), stroke="paper", width=1.5)
         x, said = LEFT + one * self.quorum(c), f"nodig: {self.quorum(c)} van de {c.others}"
         b.path(f"M{x:.1f} {TOP - 4}V{low + 2:.1f}", key="grens", stroke="ink", width=2.5)
-        half = text_width(said, 13.5) / 2
+        half = text_width(said, 13.5, bold=True) / 2
         b.text(min(max(x, LEFT + half), LEFT + CELLS - half), TOP - 10, said, 13.5, "middle", 650)
 
     def _draw_forms(self, b):

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from regiekit.models import big_bang as model
 from regiekit.plots.curve import round_step
 from regiekit.plots.style import Paint
+from regiekit.plots.svg import text_width
 from regiekit.proeven import (
     Board,
     Case,
@@ -299,7 +300,8 @@ def _pointer(b, x, y, to, name, colour, key, right=False):
     """A name above the bars, or for two of them in between, with a line down to its bar."""
     b.path(f"M{x:.1f} {y + 5:.1f}V{max(to, y + 5):.1f}", key=f"{key}l", stroke=colour, width=1.4, dash="2 3")
     if name:
-        b.text(x + PITCH / 2 * right, y, name, 15, anchor="middle", weight=650, fill=colour, key=key)
+        x = min(x + PITCH / 2 * right, b.width - 2 - text_width(name, 15, bold=True) / 2)
+        b.text(x, y, name, 15, anchor="middle", weight=650, fill=colour, key=key)
 
 
 def _steps(number: int) -> str:

@@ -28,6 +28,7 @@ FORMS = {  # what it is called, how it is told, how the plan begins
     ),
 }
 TOP, ROOF = "#top", 90.0  # key of the top; room above the columns for it and the layers of heads
+NAMED = 15  # of more columns each is too narrow for names
 
 
 def by_field(case: Case) -> dict[str, Hashable]:
@@ -228,7 +229,8 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         columns = {str(group): keys for group, keys in groups.items() if not str(group).startswith(ALONE)}
         loose = [k for group, keys in groups.items() if str(group).startswith(ALONE) for k in keys]
         places, boxes, scale = in_columns([*columns.values(), *([loose] if loose else [])], Box(4, ROOF, b.width - 8, b.height - ROOF - 6))
-        zones = [Zone(f"koker{i}", name, box) for i, (name, box) in enumerate(zip(columns, boxes, strict=False))]
+        named = len(boxes) <= NAMED
+        zones = [Zone(f"koker{i}", name * named, box) for i, (name, box) in enumerate(zip(columns, boxes, strict=False))]
         if loose:
             zones.append(Zone("los", "ieder apart", boxes[-1], "faded"))
         nodes, ties = self._heads(columns, boxes, b.width / 2)
@@ -237,11 +239,16 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         nodes += [
             Node.of(party[k], places[k], "tinted" if k in sees else "plain", mark=self.second.get(k, ""), scale=scale) for k in places
         ]
+        nodes = nodes if named else [n._replace(label="") for n in nodes]
         b.network(nodes, [*ties, *(Edge(x, y, "informeel", 4, tone="strong") for x, y in self.across)], zones)
         b.legend(
             kinds(self.case),
             ["hiërarchie", "informeel"],
-            [("tinted", "ziet wat nodig is" if self.really == ALWAYS else "heeft dichtbij wat nodig is"), ("", "letter = tweede baas")],
+            [
+                ("tinted", "ziet wat nodig is" if self.really == ALWAYS else "heeft dichtbij wat nodig is"),
+                ("", "letter = tweede baas"),
+                *[("", "wijs een partij aan voor haar naam")] * (not named),
+            ],
         )
         return b
 

@@ -74,6 +74,10 @@ const stage = {
     el.rk = rk;
     rk.reset.title = "Uw voorspelling, antwoorden en notitie blijven staan.";
     rk.again = () => stage.update(el, el.rkBlock, ctx);
+    rk.tell = (said) => { // two lines hold it
+      write(rk.headline, said);
+      for (const [size, most] of [["rk-long", 110], ["rk-longer", 150]]) rk.headline.classList.toggle(size, said.length > most);
+    };
 
     const turn = (to) => { // a press in Python, or another place in the steps
       rk.turning = true;
@@ -156,8 +160,7 @@ const stage = {
     drawTabs(el, block, ctx, index);
     const own = step.key === "vergelijk" ? "Uw stand: " : ""; // the column tells of the question, which may go by another one
     const headline = (!blind && ctx.live("_headline") && own + ctx.live("_headline")) || block.question[1];
-    write(rk.headline, headline);
-    rk.headline.classList.toggle("rk-long", headline.length > 110);
+    rk.tell(headline);
 
     // the picture, or before the prediction the situation; a fold takes its place
     reconcile(rk.situation, blind && block.situation ? [block.situation] : [], ctx);
@@ -304,7 +307,13 @@ function lay(el) {
   rk.offer.hidden = big || narrow || (wide >= EMS[0] * EM - 1 && high >= EMS[1] * EM - 1);
   const box = rk.fold ? rk.sheetContent : rk.content;
   const name = rk.fold ? "foldPage" : "page";
-  const many = narrow || (el.matches(".rk-whole") && !rk.fold) ? 1 : paged(box, rk[name]);
+  const long = narrow || (el.matches(".rk-whole") && !rk.fold); // the page scrolls
+  box.classList.remove("rk-tight");
+  let many = long ? 1 : paged(box, rk[name]);
+  if (many > 1) {
+    box.classList.add("rk-tight"); // closer together what would just not fit
+    many = paged(box, rk[name]);
+  }
   rk[name] = Math.max(0, Math.min(rk[name], many - 1));
   el.dataset.pages = many;
   const pages = many > 1 ? `${rk[name] + 1}/${many}` : "";
