@@ -23,7 +23,7 @@ test_stands = stands(
         {},
         {"best": 0.75, "chosen": None},
         {BOSS: 100.0, DIRECTOR: 175.0, GAP: 0.25, HELD: 1},
-        ("houdt daarom vast aan een plan", "daarom is ruimte tot een grens beter"),
+        ("houdt daarom vast aan een plan", "daarom is ruimte tot een grens voor de baas beter"),
     ),
     At(
         {},
@@ -38,21 +38,30 @@ test_stands = stands(
     ),
     At({"form": "vrij", "bias": 28}, {}, {BOSS: 1200 * 0.28**2, DIRECTOR: (194.08, 0), HELD: 0}, ("iets beter af dan met een vast plan",)),
     At({"form": "vrij", "bias": 29}, {}, {BOSS: (100.0, 1200 * 0.29**2)}, ("iets slechter af dan met een vast plan",)),
-    At({"form": "grens"}, {}, {BOSS: 1200 * model.cap_loss(0.25, 0.6), HELD: 0.65}, ("vrij tot een grens van 60 punten",), {"cap": ""}),
+    At(
+        {"form": "grens"}, {}, {BOSS: 1200 * model.cap_loss(0.25, 0.6), HELD: 0.65}, ("mag gaan tot een grens van 60 punten.",), {"cap": ""}
+    ),
     At({"form": "grens", "cap": 75}, {}, {BOSS: 50}, ("veel beter af dan met een vast plan",)),
     At({"form": "grens", "cap": 150}, {}, {BOSS: 75, HELD: 0}),
     At(
         {"network": "ja"},
         {"chosen": 0.75, "gap": 0.25},
         {},
-        ("weet door uw netwerk", "zou ruimte tot een grens kiezen"),
+        ("weet door het netwerk", "zou nu kiezen voor ruimte tot een grens"),
         {"network": "gelooft"},
     ),
-    At({"draw": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("in het proces zit",)),
-    At({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("elders iets terugkrijgt",)),
-    At({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("nog maar 5 punten verder",)),
-    At({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("niet verder meer gaan",)),
-    At({"bias": 50}, {"best": None}, {}, ("Voor de baas is zo’n plan hier ook het beste",)),
+    At({"draw": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("De baas zit in het proces. Daardoor",)),
+    At({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("De baas krijgt elders iets terug. Daardoor",)),
+    At(
+        {"draw": "ja", "couple": "ja"},
+        {"gap": 0.05},
+        {},
+        (
+            "zit in het proces en krijgt elders iets terug. Daardoor is het verschil tussen baas en regisseur nog maar 5 punten in plaats van 25.",
+        ),
+    ),
+    At({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("willen baas en regisseur nu even ver gaan",)),
+    At({"bias": 50}, {"best": None}, {}, ("ook dan is een plan hier voor de baas het beste",)),
     # 1/12 + 0,2²; free and following all of it the change costs nothing, following none of it as much as the plan
     At({"shock": 20}, {}, {BOSS: (100.0, 100 + 1200 * 0.04)}, notes={"agility": ""}),
     At({"shock": 20, "form": "vrij", "agility": 100}, {}, {BOSS: 75}),
