@@ -292,11 +292,7 @@ class RoleGranted(
             rest = form(many - self.yes, "de andere houdt", "de andere houden")
             return f"{terms} verandert er niets: {same} {who} de regie, want {rest} te veel bezwaren over."
         if self.terms and self.yes > before:
-            why = (
-                ": wie nu minder bezwaar heeft, trekt anderen mee"
-                if self.yes > self.at_once
-                else ", want er valt een bezwaar weg"
-            )
+            why = ": wie nu minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else ", want er valt een bezwaar weg"
             more = f"{f'niet {number_word(before)} maar ' if before else ''}{number_word(self.yes)} {form(self.yes, 'partij', 'partijen')}"
             first = "" if before else ", eerst geen enkele"
             return f"{terms} {form(self.yes, 'gunt', 'gunnen')} {more} {who} de regie{first}{why}."
