@@ -29,7 +29,7 @@ def steps(*routes):
 
 test_stands = stands(
     "gebeurtenissenlog",
-    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "De drukste route nemen 163 jongeren: van De Waardborg via de GGD, de huisartsen en het jeugdteam naar de jeugd-ggz."), notes={"file": ""}),
+    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "De drukste route is die van 163 jongeren: van De Waardborg via de GGD, de huisartsen en het jeugdteam naar de jeugd-ggz."), notes={"file": ""}),
     Stand({"view": "varianten", "least": 20}, says=("U ziet alleen de vier drukste routes.",)),
     Stand({"view": "varianten", "least": 60}, says=("U ziet alleen de drukste route.",)),  # the commonest is always there
     Stand({}, {"people": 400}, says=("400 verzonnen jongeren",), case=Case("Leeg")),

@@ -45,7 +45,10 @@ test_stands = stands(
     Stand(
         {"issue": "k0", "consent": "op_een_na"},
         {"together": 0.8, "needed": 2},
-        says=("Twee van de drie partijen aan tafel moeten instemmen", "Minstens twee partijen willen tot 80 procent meegaan."),
+        says=(
+            "Twee van de drie partijen aan tafel moeten instemmen",
+            "Minstens twee partijen gaan mee tot 80 procent: zo ver komt het.",
+        ),
         silent=("verder komt",),
         case=LEAST,
     ),
@@ -58,7 +61,13 @@ test_stands = stands(
         ("Partij 0, Partij 1 en Partij 2 leveren op de ene kwestie in en winnen op een andere",),
         case=RING,
     ),
-    Stand({"table": 2, "size": 1, "issue": "k0"}, {}, {OUTSIDE: (1, 1)}, ("Op deze kwestie verliest niemand aan tafel.",), case=SHUT),
+    Stand(
+        {"table": 2, "size": 1, "issue": "k0"},
+        {},
+        {OUTSIDE: (1, 1)},
+        ("Als deze kwestie helemaal doorgaat, verliest niemand aan tafel.",),
+        case=SHUT,
+    ),
     Stand({"table": 3}, {"outside": ()}, {OUTSIDE: 0}, silent=("niet aan tafel",), case=SHUT),
     Stand({}, {"together": 0.2, "chosen": list(agenda(own())), "empty": True}, notes={"issue": "nog geen kwesties"}, case=own()),
     Stand({}, {"losers": []}, {WIN: (1, 1), LOSE: (0, 0)}, case=own([1, 0, 0])),

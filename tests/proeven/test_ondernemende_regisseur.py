@@ -56,9 +56,7 @@ test_stands = stands(
         {"draw": "ja", "couple": "ja"},
         {"gap": 0.05},
         {},
-        (
-            "zit in het proces en krijgt elders iets terug. Daardoor is het verschil tussen baas en regisseur nog maar 5 punten in plaats van 25.",
-        ),
+        ("zit in het proces en krijgt elders iets terug. Daardoor verschillen baas en regisseur nog maar 5 punten in plaats van 25.",),
     ),
     At({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("willen baas en regisseur nu even ver gaan",)),
     At({"bias": 50}, {"best": None}, {}, ("ook dan is een plan hier voor de baas het beste",)),

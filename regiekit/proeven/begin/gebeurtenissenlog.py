@@ -357,7 +357,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         """The routes that most follow, and how many follow one."""
         most = self.about.variants[0].count
         people = self.counted(most)
-        said = f"[De drukste route {form(most, 'neemt', 'nemen')} {people}: {{}}.|De drukste routes hebben elk {people}: {{}}.]"
+        said = f"[De drukste route is die van {people}: {{}}.|De drukste routes hebben elk {people}: {{}}.]"
         return foremost(
             {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "het zijn er {}"
         )

@@ -365,11 +365,12 @@ class RoleGranted(
             wait, never = len(self.no) - len(self.never), len(self.never)
             if wait and never:
                 waits = f"{form(wait, 'wacht er één', f'wachten er {number_word(wait)}')} tot meer partijen ja zeggen"
-                return f"Van de overige {number_word(wait + never)} {waits}. {capital(number_word(never))} {form(never, 'zegt', 'zeggen')} ook dan nee."
-            rest = form(wait + never, "overige partij", f"overige {number_word(wait + never)}")
+                return f"Van de {'overige ' if self.yes else ''}{number_word(wait + never)} {'' if self.yes else 'partijen '}{waits}. {capital(number_word(never))} {form(never, 'zegt', 'zeggen')} ook dan nee."
+            rest = form(wait + never, "De overige partij", f"De overige {number_word(wait + never)}")
+            rest = rest if self.yes else f"Alle {number_word(wait + never)} partijen"
             if wait:
-                return f"De {rest} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen."
-            return f"De {rest} {form(never, 'zegt', 'zeggen')} ook nee als alle anderen ja zeggen."
+                return f"{rest} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen."
+            return f"{rest} {form(never, 'zegt', 'zeggen')} ook nee als alle anderen ja zeggen."
         if self.terms or self.first in self.seen:
             promise = f"{form(len(self.terms), 'die voorwaarde', 'die voorwaarden')}" if self.terms != ["temporary"] else "die termijn"
             without = " en zonder ".join([promise] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))

@@ -399,8 +399,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         many, also = len(self.afraid), "Dat" if self.share == 100 else "Ook dat"
         rest = [i for i in range(len(self.discs)) if i not in self.afraid]
         who = self.named(self.afraid) if many < 4 or len(rest) != 1 else f"alle partijen behalve {self.named(rest)}"
-        gone = "zij blijven" if many > 1 or (self.afraid and self.setting.parties[self.afraid[0]].plural) else "die partij blijft"
-        far = f"{also} is te onzeker voor {who}, en {gone} weg." if many else ""
+        gone = f": die {number_word(many)} blijven" if many > 1 else ", en die partij blijft"
+        far = f"{also} is te onzeker voor {who}{gone} weg." if many else ""
         return far, f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else ""
 
     def _found(self):

@@ -434,7 +434,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
                 if left == 1
                 else f"{number_word(left)} van de {number_word(many)} problemen"
             )
-            return f"Alle tijd gaat naar {name}. Tegen {which} helpt {name} niet, en {form(left, 'dat blijft', 'die blijven')} dus helemaal liggen."
+            return f"Alle tijd gaat naar {name}. Tegen {which} helpt {name} niet, en {form(left, 'dat probleem blijft', 'die problemen blijven')} dus helemaal liggen."
         slinks = form(len(self.found), "het", "elk")
         return f"Alle tijd gaat naar {name}: {slinks} probleem slinkt, maar wat {name} laat liggen, pakt geen andere strategie op."
 

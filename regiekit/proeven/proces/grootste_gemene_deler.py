@@ -358,7 +358,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         elif harmed:
             those = form(harmed, "verliest één partij die niet meepraat", f"verliezen {number_word(harmed)} partijen die niet meepraten")
             outside = f"Met een pakket van {number_word(size)} {those}."
-        return say("Met één goede kwestie verliest niemand aan tafel: een pakket hoeft niet.", outside)
+        return say("Met één goede kwestie verliest niemand aan tafel, dus een pakket hoeft niet.", outside)
 
     def _lack(self, some):
         """The headline where `some` lose in the best package: another number of issues would do, or none."""
@@ -374,7 +374,11 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
                 "Zolang er geen kwesties staan, telt alleen de samenwerking zelf mee: wie voor is, wil verder dan wie tegen is.",
                 self._one(),
             )
-        harm = self._harm() if self.lost or (len(self.harmed) == 1 < len(self.chosen)) else ""
+        harm = (
+            self._harm(" door het pakket" if len(self.chosen) > 1 else "")
+            if self.lost or (len(self.harmed) == 1 < len(self.chosen))
+            else ""
+        )
         return say(self._one(), self._named() or say(self._brings(), harm))
 
     def _one(self):
@@ -383,7 +387,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         if self.consent != ALL:
             those = f"{number_word(self.needed)} {form(self.needed, 'partij', 'partijen')}"
             must = form(self.needed, "moet", "moeten")
-            go = f"Minstens {those} {form(self.needed, 'wil', 'willen')} tot {to} meegaan."
+            go = f"Minstens {those} {form(self.needed, 'gaat', 'gaan')} mee tot {to}: zo ver komt het."
             return say(f"{capital(part(self.needed, n, 'partijen aan tafel'))} {must} instemmen met ‘{name}’.", go)
         least = min(self.ambitions[p.key] for p in self.parties)
         hold = [p for p in self.parties if self.ambitions[p.key] == least]
@@ -408,8 +412,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             return f"{capital(together(gave) if len(gave) <= FEW else _few(gave))} {give} op de ene kwestie in en {win} op een andere."
         lose = [p for p in self.parties if self.one.gains.get(p.key, 0) < 0]
         if not lose or min(self.best_of(1).totals) < 0:
-            return "" if lose else "Op deze kwestie verliest niemand aan tafel."
-        return f"Op deze kwestie {_lose(lose)} {_few(lose)}; op een andere verliest niemand aan tafel."
+            return "" if lose else "Als deze kwestie helemaal doorgaat, verliest niemand aan tafel."
+        return f"Als deze kwestie helemaal doorgaat, {_lose(lose)} {_few(lose)}. Bij een andere verliest niemand aan tafel."
 
     def _named(self):
         """For whom a gain was named, and what that does."""

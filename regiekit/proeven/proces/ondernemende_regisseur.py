@@ -314,7 +314,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             return "De regisseur wil even ver gaan als de baas."
         if not did:
             return f"De regisseur wil {self.bias:g} van de 100 punten verder gaan dan de baas."
-        left = f"is het verschil tussen baas en regisseur nog maar {points(100 * self.gap, 0)} in plaats van {dutch(self.bias)}"
+        left = f"verschillen baas en regisseur nog maar {points(100 * self.gap, 0)} in plaats van {dutch(self.bias)}"
         return f"De baas {listed(did)}. Daardoor {left if self.gap else 'willen baas en regisseur nu even ver gaan'}."
 
     def _room(self):
@@ -327,7 +327,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if self.form == FREE and best == self._kind(self.room):
             yield "Iets beters is er hier voor de baas niet."
         else:
-            yield f"Het beste voor de baas is hier {f'een grens van {points(100 * (self.best or 0), 0)}' if best == ROOM else best}."
+            yield f"Het beste is hier {f'een grens van {points(100 * (self.best or 0), 0)}' if best == ROOM else best}."
 
     def _beside(self):
         """How much the boss loses beside a fixed plan, in words."""

@@ -224,7 +224,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def words(self):
         name = {k: called.removesuffix(" (huidig)") for k, called in lenses(self.case).items()}
-        through = "U kijkt naar de eilanden" if self.lens == "contact" else f"U kijkt door de lens ‘{name[self.lens]}’"
+        through = "U kijkt door de lens van de eilanden" if self.lens == "contact" else f"U kijkt door de lens ‘{name[self.lens]}’"
         if self.lens == self.sought:
             return f"{through} en zoekt diezelfde indeling. Kies een andere lens en kijk wat u dan niet ziet."
         order = "de indeling in eilanden" if self.sought == "contact" else f"de indeling ‘{name[self.sought]}’"
@@ -270,7 +270,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         if not found:
             return ""
         a, b = (phrase(self.case.party(k)) for k in found[0])
-        return f"{capital(a)} en {b} horen bijvoorbeeld bij elkaar, maar u ziet ze uit elkaar."
+        return f"{capital(a)} en {b} horen bijvoorbeeld bij elkaar, maar u ziet ze apart staan."
 
     def report(self):
         name = lenses(self.case)

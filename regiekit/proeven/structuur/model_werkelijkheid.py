@@ -228,7 +228,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             else ""
         )
         return here + (
-            f"Op papier wint de nieuwe in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
+            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
             f"en inwerken kost tijd.{source or ' Kijk waar de middelste lijn door de nul gaat.'}"
         )
 
