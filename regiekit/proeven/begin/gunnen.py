@@ -305,6 +305,8 @@ class RoleGranted(
             return f"{some}. De andere wachten tot meer partijen ja zeggen, en dat gebeurt niet."
         wait, never = len(self.no) - len(self.never), len(self.never)
         waits = f"{capital(number_word(wait))} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen"
+        if wait >= len(NUMBERS):  # no sentence begins with a figure
+            waits = f"Van de rest wachten er {wait} tot meer partijen ja zeggen"
         return f"{some}. {waits}, en {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
 
     def _some(self, what, rest):
@@ -365,7 +367,7 @@ class RoleGranted(
             wait, never = len(self.no) - len(self.never), len(self.never)
             if wait and never:
                 waits = f"{form(wait, 'wacht er één', f'wachten er {number_word(wait)}')} tot meer partijen ja zeggen"
-                return f"Van de {'overige ' if self.yes else ''}{number_word(wait + never)} {'' if self.yes else 'partijen '}{waits}. {capital(number_word(never))} {form(never, 'zegt', 'zeggen')} ook dan nee."
+                return f"Van de {'overige ' if self.yes else ''}{number_word(wait + never)} {'' if self.yes else 'partijen '}{waits}; {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
             rest = form(wait + never, "De overige partij", f"De overige {number_word(wait + never)}")
             rest = rest if self.yes else f"Alle {number_word(wait + never)} partijen"
             if wait:

@@ -27,7 +27,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.party_rows import PartyRows, party_column, party_names
-from regiekit.widgets.say import again, does, part, phrase, together
+from regiekit.widgets.say import NUMBERS, again, does, part, phrase, together
 
 MOST_PARTIES, MOST_ISSUES = 15, 14  # at the table, on the agenda
 FEWEST_AT_START, MOST_AT_START = 5, 8
@@ -349,6 +349,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             return self._lack(some)
         harmed = len(self.harmed)
         outside = f"{capital(number_word(harmed))} partijen die niet aan tafel zitten, verliezen wel." if harmed > 1 else self._harm(" wel")
+        if harmed >= len(NUMBERS):  # no sentence begins with a figure
+            outside = f"Wel verliezen {harmed} partijen die niet aan tafel zitten."
         if size == 1:
             return say("Er is één kwestie die niemand aan tafel iets kost, dus ruilen hoeft niet.", outside)
         if min(self.best_of(1).totals) < 0:
