@@ -39,7 +39,7 @@ test_stands = stands(
     At({"form": "vrij", "bias": 28}, {}, {BOSS: 1200 * 0.28**2, DIRECTOR: (194.08, 0), HELD: 0}, ("iets beter af dan met een vast plan",)),
     At({"form": "vrij", "bias": 29}, {}, {BOSS: (100.0, 1200 * 0.29**2)}, ("iets slechter af dan met een vast plan",)),
     At(
-        {"form": "grens"}, {}, {BOSS: 1200 * model.cap_loss(0.25, 0.6), HELD: 0.65}, ("mag gaan tot een grens van 60 punten.",), {"cap": ""}
+        {"form": "grens"}, {}, {BOSS: 1200 * model.cap_loss(0.25, 0.6), HELD: 0.65}, ("mag tot een grens van 60 punten gaan.",), {"cap": ""}
     ),
     At({"form": "grens", "cap": 75}, {}, {BOSS: 50}, ("veel beter af dan met een vast plan",)),
     At({"form": "grens", "cap": 150}, {}, {BOSS: 75, HELD: 0}),

@@ -426,7 +426,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         many = sum(p.key in self.kinds or p in self.sharing for p in self.parties)
         if not self.worth:
             return "De winst die u noemt, telt nog voor niets mee."
-        named = f"U noemt winst voor {part(many, number, 'partijen aan tafel')}"
+        whom = f"alle {number_word(number)}" if many == number else part(many, number, "").strip()
+        named = f"U noemt winst voor {whom} partijen aan tafel"
         paid = f"{capital(does(self.case.party(pays), 'betaalt', 'betalen'))} de middelen: {amount(handed, POINTS)}." if handed else ""
         return say(f"{named}: {form(many, '', 'telkens ')}{amount(self.worth, POINTS)}.", paid)
 

@@ -236,7 +236,8 @@ class CooperationPays(Proef, situated=False):
                 f"Met {many} blijft er het meeste over: wie er nog bij komt, brengt niet meer in dan het afstemmen met alle anderen kost."
             )
         if self.partners < self.best[0]:
-            return f"Met {many} levert samenwerken meer op dan zelf doen. Een volgende partner kan erbij: die brengt meer in dan het extra afstemmen kost."
+            more = "Er kan nog één bij" if self.untouched else "Met uw getallen kan er nog één bij"
+            return f"Met {many} is samenwerken beter dan zelf doen. {more}: die brengt meer in dan het afstemmen kost."
         return f"Met {many} levert samenwerken nog meer op dan zelf doen. Maar de laatste partner brengt minder in dan het extra afstemmen kost."
 
     @cached_property

@@ -320,7 +320,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def _room(self):
         """What was agreed, what the boss loses by it, and what would be best."""
         follows = f" en volgt {'alles' if self.agility == 100 else f'{roughly(self.agility / 100)} van'} wat er halverwege verandert"
-        may = "is helemaal vrij" if self.form == FREE else f"mag gaan tot een grens van {points(self.cap)}"
+        may = "is helemaal vrij" if self.form == FREE else f"mag tot een grens van {points(self.cap)} gaan"
         yield f"De regisseur {may}{follows if self.shock else ''}."
         yield f"Zo {self._beside()}."
         best = self._kind(self.best)

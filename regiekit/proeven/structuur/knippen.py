@@ -286,8 +286,9 @@ class TaskUnits(Proef, asks=("tasks",)):
         if not cut:
             return "Geen enkele band loopt tussen eenheden, want de taken die elkaar nodig hebben, zitten bij elkaar."
         if self.left and not self.laid:
-            gone = form(self.left, "De mens op de brug is", "Alle mensen op de bruggen zijn")
-            return f"{gone} vertrokken, en niemand neemt het over. Weer {form(cut, 'loopt', 'lopen')} {_of(cut, self.total)} tussen twee eenheden, zonder brug."
+            gone = form(self.left, "De persoon op de brug is", "Alle mensen op de bruggen zijn")
+            bare = form(cut, "is de doorgeknipte band niet meer", f"is geen van de {self._number(cut)} doorgeknipte banden nog")
+            return f"{gone} vertrokken, en niemand neemt het over. Daardoor {bare} hersteld."
         if self.left:
             gone = f"Van de {number_word(self.left + len(self.laid))} mensen op de bruggen {form(self.left, 'is er één', f'zijn er {number_word(self.left)}')} vertrokken"
             bare = form(cut - covered, "is één band", f"zijn {self._number(cut - covered)} banden")
