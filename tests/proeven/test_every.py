@@ -240,7 +240,6 @@ MENTIONED = {
     "poolse_landdag": ({}, ("Voorstellen die het",)),
     "verkokering": ({"form": "matrix", "lateral": 2}, ("Nodige", "Kans op")),
     "past_niet": ({"structure": "t1"}, ("Paren bij elkaar, gemiddeld",)),
-    "lenzen": ({"lens": "contact"}, ("Orde die",)),
 }
 
 

@@ -29,7 +29,7 @@ def steps(*routes):
 
 test_stands = stands(
     "gebeurtenissenlog",
-    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "loopt van De Waardborg via de GGD, de huisartsen en het jeugdteam naar de jeugd-ggz, en 163 jongeren volgen die."), notes={"file": ""}),
+    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "De drukste route is die van 163 jongeren: van De Waardborg via de GGD, de huisartsen en het jeugdteam naar de jeugd-ggz."), notes={"file": ""}),
     Stand({"view": "varianten", "least": 20}, says=("U ziet alleen de vier drukste routes.",)),
     Stand({"view": "varianten", "least": 60}, says=("U ziet alleen de drukste route.",)),  # the commonest is always there
     Stand({}, {"people": 400}, says=("400 verzonnen jongeren",), case=Case("Leeg")),
@@ -37,12 +37,12 @@ test_stands = stands(
 
 
 @pytest.mark.parametrize(("state", "people", "shown", "measures", "says", "note"), [
-    (own(GOOD, least=2), 12, (11, 2), ["2", "1", "92%", "0%"], ("12 zaken, en die nemen twee verschillende routes",), "‘casus’"),
+    (own(GOOD, least=2), 12, (11, 2), ["2", "1", "92%", "0%"], ("12 zaken langs twee verschillende routes",), "‘casus’"),
     (own(GOOD, least=1), 12, (12, 4), ["4", "2", "100%", "8%"], ("Iedere route is helemaal in beeld.",), "36 gebeurtenissen van 12 zaken gelezen"),
     (own(steps("AB", "AB")), 2, (0, 0), ["0", "0", "0%", "0%"], ("zet de schuif op 2 of lager",), "4 gebeurtenissen"),
-    (own(steps("AB", "AB"), least=2), 2, (2, 1), ["1", "1", "100%", "0%"], ("die minstens twee zaken volgen",), ""),
+    (own(steps("AB", "AB"), least=2), 2, (2, 1), ["1", "1", "100%", "0%"], ("lijnen die minstens twee zaken volgen.",), ""),
     (own(steps("AB")), 1, (0, 0), ["0", "0", "0%", "0%"], ("zet de schuif op 1.",), ""),
-    (own(OTHER, case_column="nr", activity_column="wat", time_column="wanneer", least=1), 2, (2, 1), ["1", "2", "100%", "0%"], ("2 zaken, en die nemen twee verschillende routes",), "dag-maand-jaar"),
+    (own(OTHER, case_column="nr", activity_column="wat", time_column="wanneer", least=1), 2, (2, 1), ["1", "2", "100%", "0%"], ("2 zaken langs twee verschillende routes",), "dag-maand-jaar"),
     (own(steps(*[[f"stap {k}" for k in range(20 if c else 3)] for c in range(20)]), least=1), 20, (1, 11), ["11", "1", "5%", "0%"], ("De acht activiteiten waar",), "20 zaken"),
 ])  # fmt: skip
 def test_an_own_file(state, people, shown, measures, says, note):

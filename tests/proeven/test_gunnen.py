@@ -8,7 +8,7 @@ from regiekit.cases import Case, Party, View, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.models import role_granted as model
 from regiekit.proeven.begin.gunnen import CONTENT, TERMS, RoleGranted
-from regiekit.widgets.say import listed, number_word, phrase
+from regiekit.widgets.say import capital, listed, number_word, phrase
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import CASES, EVIL, OWN
 
@@ -31,7 +31,7 @@ def ladder(**second):
 STALLS = ladder(position="afwachtend")
 AGAINST = ladder(position="tegen")
 STUCK, WON = {"nul": 1, "een": None, "twee": None, "drie": None}, {"nul": 1, "een": 1, "twee": 2, "drie": 3}
-TIPS = "Haalt u vooraf een partij die nee zegt over, dan volgen er meer en gunnen alle vier de partijen de rol."
+LIGHTER = "Als elk bezwaar iets lichter weegt, zeggen alle vier partijen ja."
 
 test_stands = stands(
     KEY,
@@ -39,7 +39,11 @@ test_stands = stands(
         {"weight": 1}, {"thresholds": {"nul": 0, "een": 1, "twee": 2, "drie": 3}, "tip": None, "band": (1, 4)}, {ASKED: 1.5}, case=ladder()
     ),
     Stand(
-        {"weight": 1}, {"turns": STUCK, "tip": ("een partij die nee zegt", 4), "band": (1, 4)}, {GRANT: 1, AT_ONCE: 1}, (TIPS,), case=STALLS
+        {"weight": 1},
+        {"turns": STUCK, "tip": ("één partij", 4), "band": (1, 4)},
+        {GRANT: 1, AT_ONCE: 1},
+        (LIGHTER,),
+        case=STALLS,
     ),
     Stand({"weight": 1, "first": "een"}, {"turns": WON}, {GRANT: (1, 4), AT_ONCE: (1, 2)}, ("vooraf overgehaald",), case=STALLS),
     # against: 5 points, and nothing but a plan that lies open takes any of them away
@@ -53,7 +57,7 @@ test_stands = stands(
         {"weight": 1, "money": "ja"},
         {"thresholds": {"nul": 0, "een": 5, "twee": 2, "drie": 3}},
         {GRANT: (1, 1)},
-        ("stelt daartegenover eigen geld",),
+        ("stelt daar eigen geld tegenover",),
         case=AGAINST,
     ),
     Stand(
@@ -62,6 +66,14 @@ test_stands = stands(
         notes={CONTENT: "bij één partij een bezwaar weg"},
         case=AGAINST,
     ),
+    Stand({"director": "bank"}, says=("Als u één partij vooraf overhaalt, zeggen in het beste geval zes partijen ja.",), case="warmte"),
+    Stand(
+        {"director": "regio", "weight": 3},
+        says=(
+            "Als u vooraf de gemeente, het samenwerkingsverband of de ouders overhaalt, volgen er meer en zeggen alle veertien partijen ja.",
+        ),
+    ),
+    Stand({"director": "school", "weight": 1}, says=("Als u vooraf één partij overhaalt, volgen er meer",)),
     Stand({"weight": 1, **ALL}, {"thresholds": {"nul": 0, "een": 1, "twee": 1, "drie": 3}}, {GRANT: (1, 4)}, case=AGAINST),
     Stand({"eyes": "a"}, notes={"eyes": "Zo kijken de meeste regisseurs. Kies een ander"}, case=STALLS),
     Stand({}, {"director": "b"}, case=Case(parties=tuple(map(party, "bcd")))),
@@ -111,12 +123,12 @@ def test_a_party_is_told():
 
 
 @pytest.mark.parametrize(("case", "settings", "point"), [
-    (STALLS, {}, "de andere wachten"),
+    (STALLS, {}, "De andere wachten"),
     (STALLS, {"first": "een"}, "Alle vier"),
     (STALLS, {"first": "een", "weight": 2}, "daardoor volgt niemand anders"),
-    (STALLS, {"first": "nul"}, "verandert niets"),
-    (STALLS, {"weight": 6}, "ook als alle anderen ja zeggen"),
-    (STALLS, {"money": "ja"}, "dezelfde partij als eerst"),
+    (STALLS, {"first": "nul"}, "was niet nodig: ook zonder u zegt Nul ja"),
+    (STALLS, {"weight": 6}, "ook nee als alle anderen ja zeggen"),
+    (STALLS, {"money": "ja"}, "verandert er niets: dezelfde partij gunt"),
     (STALLS, {"temporary": "ja", "director": "nul"}, "Niemand gunt"),
     (ladder(), {}, "elk ja trekt"),
 ])  # fmt: skip
@@ -148,5 +160,5 @@ def test_who_waits_and_who_says_no_whatever_happens_are_counted_apart():
     state = RoleGranted.at(load_shipped("jeugdhulp"))
     never = [key for key in state.no if state.thresholds[key] > len(state.seen) - 1]
     assert 0 < len(never) < len(state.no)
-    wait = number_word(len(state.no) - len(never))
-    assert f"{wait} wachten tot er meer ja zeggen, {number_word(len(never))} zeggen ook dan nee" in state.headline()
+    wait = capital(number_word(len(state.no) - len(never)))
+    assert f"{wait} wachten tot meer partijen ja zeggen, en {number_word(len(never))} zeggen ook dan nee." in state.headline()

@@ -57,7 +57,7 @@ test_stands = stands(
         {"dares": 5},
         {"afraid": (1, 2), "coming": (0,)},
         {"Partijen die": (1, 1)},
-        ("Partij 1 en Partij 2 blijven weg, want",),
+        ("Dat is te onzeker voor Partij 1 en Partij 2: die twee blijven weg.",),
         case=FAR_OFF,
     ),
     Stand({"dares": 5, "share": 50, "across": 3, "up": 2.5}, {"afraid": (), "coming": (0, 1, 2)}, {"Partijen die": (1, 3)}, case=FAR_OFF),

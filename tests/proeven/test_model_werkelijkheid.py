@@ -41,32 +41,39 @@ def wrong(key, at, cells, said):
 
 test_stands = stands(
     KEY,
-    wrong("avoided", 1, {"laag": "8", "hoog": "3"}, "Nadelen van nu, rij 2: laag (8) is hoger dan hoog (3)"),
-    wrong("given_up", 0, {"hoog": "veel"}, "Voordelen van nu, rij 1: bij hoog staat ‘veel’, en dat is geen getal"),
-    wrong("given_up", 2, {"laag": " "}, "Voordelen van nu, rij 3: laag is leeg"),
-    wrong("added_fusie", 0, {"laag": "-2"}, "rij 1: laag is lager dan 0"),
-    wrong("added_fusie", 3, {"hoog": "9999999999"}, "rij 4: hoog is hoger dan 1.000.000.000"),
-    wrong("gained_fusie", 0, {"kans": "120"}, "Voordelen van ‘Eén organisatie Jeugd Waardstad’, rij 1: bij kans staat ‘120’"),
-    wrong("gained_fusie", 0, {"kans": "-1"}, "bij kans staat ‘-1’"),
-    wrong("gained_fusie", 1, {"kans": "zeker"}, "rij 2: bij kans staat ‘zeker’"),
-    wrong("gained_fusie", 1, {"wat": ""}, "rij 2: er staat niet wat het is"),
-    wrong("rebuilding_fusie", 0, {"jaren_hoog": "0"}, "jaren inwerken, laag (0,5) is hoger dan jaren inwerken, hoog (0)"),
-    wrong("rebuilding_fusie", 0, {"kosten_laag": "nan"}, "bij kosten in totaal, laag staat ‘nan’"),
-    wrong("rebuilding_fusie", 0, {"jaren_hoog": "60"}, "jaren inwerken, hoog is hoger dan 50"),
+    wrong("avoided", 1, {"laag": "8", "hoog": "3"}, "In rij 2 van de nadelen van nu is ‘laag’ (8) hoger dan ‘hoog’ (3)."),
+    wrong("given_up", 0, {"hoog": "veel"}, "In rij 1 van de voordelen van nu staat ‘veel’ bij ‘hoog’. Dat moet een getal zijn"),
+    wrong("given_up", 2, {"laag": " "}, "In rij 3 van de voordelen van nu staat niets bij ‘laag’."),
+    wrong("added_fusie", 0, {"laag": "-2"}, "In rij 1 van de nadelen van ‘Eén organisatie Jeugd Waardstad’ is ‘laag’ lager dan 0."),
+    wrong("added_fusie", 3, {"hoog": "9999999999"}, "is ‘hoog’ hoger dan 1.000.000.000"),
+    wrong("gained_fusie", 0, {"kans": "120"}, "In rij 1 van de voordelen van ‘Eén organisatie Jeugd Waardstad’ staat ‘120’ bij ‘kans’."),
+    wrong("gained_fusie", 0, {"kans": "-1"}, "staat ‘-1’ bij ‘kans’"),
+    wrong("gained_fusie", 1, {"kans": "zeker"}, "staat ‘zeker’ bij ‘kans’"),
+    wrong("gained_fusie", 1, {"wat": ""}, "Jeugd Waardstad’ staat niet wat het is"),
+    wrong("rebuilding_fusie", 0, {"jaren_hoog": "0"}, "is ‘jaren inwerken, laag’ (0,5) hoger dan ‘jaren inwerken, hoog’ (0)"),
+    wrong(
+        "rebuilding_fusie",
+        0,
+        {"kosten_laag": "nan"},
+        "Bij de reorganisatie naar ‘Eén organisatie Jeugd Waardstad’ staat ‘nan’ bij ‘kosten in totaal, laag’",
+    ),
+    wrong("rebuilding_fusie", 0, {"jaren_hoog": "60"}, "is ‘jaren inwerken, hoog’ hoger dan 50"),
     Stand(typed("avoided", 0, laag="x"), notes={"given_up": "in een andere lijst klopt iets niet"}),
     Stand(typed("gained_gebied", 0, laag="x"), {"problems": []}, notes={"gained_gebied": ""}),
     Stand({**typed("gained_gebied", 0, laag="x"), "structure": "gebied"}, {"result": None}),
     Stand(NONE, {"result": None}, says=("Alle lijsten zijn leeg",), notes={"given_up": "⚠ Alle", "avoided": "Deze lijst is leeg."}),
     Stand(
         {**NONE, "given_up": REST},
-        says=("na vier jaar nooit beter dan hoe het nu is. Stel dat", "Dan blijft dat zo.", "het oordeel blijft hetzelfde"),
+        says=("na vier jaar nooit.", "het oordeel blijft hetzelfde"),
         notes={"given_up": "Samen 1 tot 1 per jaar."},
     ),
     Stand({"given_up": [*START["given_up"], EMPTY]}, {"problems": []}, notes={"given_up": "1 lege rij telt niet"}),
     Stand(AT_ONCE, measures={"Jaren tot de helft": 0}),
     Stand(
         {"hoped": 0},
-        says=("Maar stel dat geen enkele belofte uitkomt en 70 van de 100 verliezen wel. Dan wint de nieuwe structuur nooit.",),
+        says=(
+            "Stel dat niets uitkomt van wat men hoopt, en 70 procent van wat men vreest. Dan wint ‘Eén organisatie Jeugd Waardstad’ na vier jaar nooit.",
+        ),
     ),
     Stand(
         silent=("trekking", "startgetal", "komen nooit voor"),
@@ -90,11 +97,11 @@ def test_the_lists_begin_with_what_the_case_says_and_with_examples_where_it_says
 
 
 def test_all_and_none_are_words():
-    assert [m.share_of(at, "belofte", "beloften", "nog maar ") for at in (None, 0, 100, 55)] == [
+    assert [m.come(at, "hoopt", "nog maar ") for at in (None, 0, 100, 55)] == [
         "",
-        "geen belofte uitkomt",
-        "alle beloften uitkomen",
-        "nog maar 55 van de 100 beloften uitkomen",
+        "niets uitkomt van wat men hoopt",
+        "alles uitkomt van wat men hoopt",
+        "nog maar 55 procent uitkomt van wat men hoopt",
     ]
 
 
@@ -120,7 +127,7 @@ def test_both_verdicts_are_one_control_away_and_the_words_say_where(case):
     for key in m.options(load_shipped(case)):
         state = Stand({"structure": key}, case=case).state(KEY)
         hoped, feared = state.turns
-        assert f"als nog maar {hoped} van de 100 beloften uitkomen" in state.words()
+        assert f"als nog maar {hoped} procent uitkomt van wat men hoopt" in state.words()
         assert [state.but(hoped=at).new for at in (hoped + m.STEP, hoped)] == [state.new, not state.new] == [True, False]
         assert feared is None or [state.but(feared=at).new for at in (feared - m.STEP, feared)] == [True, False]
         back = state.but(hoped=hoped)
@@ -151,7 +158,7 @@ def test_the_result_is_that_of_the_model_and_the_answer_to_the_prediction():
     paper, real = state.result.chance
     assert real == model.chance_ahead(drawn.reality, drawn.cost, drawn.years, 4)
     assert paper == model.chance_ahead(drawn.paper, drawn.cost, 0, 4)
-    assert f"Dan wint de nieuwe structuur nog in {round(100 * real)} van de 100 toekomsten." in state.words()
+    assert f"na vier jaar in {round(100 * real)} van de 100 toekomsten." in state.words()
     assert ModelReality.answer(JEUGD) == 100 * real
     assert f"in {round(100 * paper)} van de 100" in ModelReality.explain(JEUGD, 0)
     assert [measure.before > measure.after for measure in state.measures()] == [
@@ -272,8 +279,8 @@ def test_what_was_typed_stays_and_is_told_aloud():
     panel = revealed(KEY, "jeugdhulp")
     good = panel.values["given_up"]
     panel.put(**typed("given_up", 0, hoog="veel"))
-    assert "bij hoog staat ‘veel’" in panel.spoken
-    assert "bij hoog staat ‘veel’" in plain(panel.live["_note:given_up"])
+    assert "staat ‘veel’ bij ‘hoog’" in panel.spoken
+    assert "staat ‘veel’ bij ‘hoog’" in plain(panel.live["_note:given_up"])
     assert panel.values["given_up"][0]["hoog"] == "veel"
     assert panel.live["_measures"] == ""
     panel.put(given_up=good)

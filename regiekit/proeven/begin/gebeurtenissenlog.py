@@ -307,18 +307,18 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         if self.view == "varianten":
             first, others = dutch(about.variants[0].count, 0), len(about.variants) - 1
             if len(self.seen) == 1:
-                return f"Alleen de drukste route blijft over, met {first} van de {self.counted(self.people)}: wie een zeldzamere route gaat, valt weg."
+                return f"Alleen de drukste route blijft over, met {first} van de {self.counted(self.people)}: wie een andere route neemt, ziet u niet."
             ways = f"op {number_word(others)} verschillende manieren" if others > 1 else "op één manier"
             return f"Van de {self.counted(self.people)} volgen er {first} precies de drukste route. De rest wijkt ergens af, {ways}."
         if not self.arcs:
-            return "Het netwerk is leeg, want geen enkel pad is zo druk: zet de schuif lager."
+            return "Het netwerk is leeg, want geen enkele lijn is zo druk. Zet de schuif lager."
         if not hidden:
             return "Iedereen is met de hele route in beeld, en juist daardoor is er bijna geen lijn meer te zien."
         if 10 * hidden < self.people:
             return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Bij {dutch(hidden, 0)} van de {dutch(self.people, 0)} ontbreekt een deel."
         if 5 * hidden > 2 * self.people:
-            return f"Het plaatje is rustig, maar verbergt veel: zonder de zeldzame paden ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."
-        return f"De drukste route springt eruit, want zeldzame paden zijn weggelaten. Daardoor ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."
+            return f"Het plaatje is rustig, maar verbergt veel: zonder de dunnere lijnen ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."
+        return f"De drukste route springt eruit, want de dunne lijnen zijn weggelaten. Daardoor ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."
 
     def words(self):
         if self.problem:
@@ -327,10 +327,10 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
         seen = len(self.seen)
         drawn = "U ziet alleen de drukste route." if seen == 1 else f"U ziet alleen de {number_word(seen)} drukste routes."
-        others = " Wie daar niet bij is, volgde een zeldzamere route." if hidden > 1 else ""
+        others = " Alle andere routes zijn zeldzamer." if hidden > 1 else ""
         shown = [f"{drawn}{others}" if seen < routes else "U ziet ze allemaal."] if self.view == "varianten" else self._paths(hidden)
         return say(
-            f"Het logboek volgt {dutch(self.people, 0)} {whose}, en die {form(self.people, 'neemt', 'nemen')} {'allemaal dezelfde route' if routes == 1 else f'{number_word(routes)} verschillende routes'}.",
+            f"Het logboek volgt {dutch(self.people, 0)} {whose} langs {'één route' if routes == 1 else f'{number_word(routes)} verschillende routes'}.",
             self._usual() if routes > 1 else "",
             *shown,
             "" if hidden else "Iedere route is helemaal in beeld.",
@@ -340,14 +340,14 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         about = self.about
         least = f"minstens {number_word(self.least)} {form(self.least, *self.unit)} {form(self.least, 'volgt', 'volgen')}"
         if len(self.arcs) == MOST_PATHS:
-            yield f"In het plaatje staan de {MOST_PATHS} drukste paden{f' die {least}' if self.least > 1 else ''}."
+            yield f"In het plaatje staan de {MOST_PATHS} drukste lijnen{f' die {least}' if self.least > 1 else ''}."
         else:
-            yield f"In het plaatje staan alleen paden die {least}."
+            yield f"In het plaatje staan alleen lijnen die {least}."
         if about.arcs and not self.arcs:
             busiest = about.arcs[0].cases
-            yield f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
+            yield f"Geen enkele lijn is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
         elif hidden:
-            yield "Wie ergens een zeldzamer pad nam, staat maar voor een deel in het plaatje."
+            yield "Dunnere lijnen ziet u niet."
         left = len(about.log.activities) - len(about.stops)
         if left:
             some = form(left, "De activiteit", f"De {number_word(left)} activiteiten")
@@ -357,9 +357,9 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         """The routes that most follow, and how many follow one."""
         most = self.about.variants[0].count
         people = self.counted(most)
-        said = f"[De drukste loopt {{}}, en {people} {form(most, 'volgt', 'volgen')} die.|De drukste lopen {{}}, elk met {people}.]"
+        said = f"[De drukste route is die van {people}: {{}}.|De drukste routes hebben elk {people}: {{}}.]"
         return foremost(
-            {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "{} keer anders"
+            {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "het zijn er {}"
         )
 
     def _slowest(self, arcs):

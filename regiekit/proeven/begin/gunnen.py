@@ -27,7 +27,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import NUMBERS, does, part, phrase
+from regiekit.widgets.say import NUMBERS, does, phrase
 
 NOBODY = ""
 YES, NO = "ja", "nee"
@@ -40,14 +40,14 @@ NUMBERED = 112  # from how wide a domino has its number
 CONTENT = "content"
 WRITES = POSITION["tegen"][0] - POSITION["afwachtend"][0]
 TERMS = {**{key: name for key, (_, name) in CONDITIONS.items()}, CONTENT: "een plan dat nog openligt"}
-PROMISED = {"money": "eigen geld"}  # as the director promises it
+PROMISED = {"money": "eigen geld", CONTENT: "een open plan"}  # as the director promises it
 #: How a headline begins with one of them.
 LEADS = {
     "chair": "Met een onafhankelijke voorzitter",
     "money": "Met geld erbij",
     "seats": "Met een zetel voor elke kleine partij",
     "temporary": "Voor één jaar",
-    CONTENT: "Met een plan dat nog openligt",
+    CONTENT: "Met een open plan",
 }
 SHORT = (
     "Onafhankelijke voorzitter",
@@ -170,7 +170,7 @@ class RoleGranted(
         most = {level: _granting(self._rounds(self.thresholds, key)) for level, key in alike.items()}
         tries = {key: most[self.thresholds[key]] for key in self.no}
         best = max(tries.values(), default=0)
-        who = foremost(tries, lambda key: phrase(self.case.party(key)), "{}", "een partij die nee zegt", "één van {} partijen", last="of")
+        who = foremost(tries, lambda key: phrase(self.case.party(key)), "{}", "één partij", "één van {} partijen", last="of")
         return (who, best) if best > self.yes + 1 else None
 
     @cached_property
@@ -274,13 +274,13 @@ class RoleGranted(
 
     def _pulled(self):
         """The headline where a party was won over beforehand."""
-        follow = self.yes - self.base - 1
-        ahead = does(self.case.party(self.first), "zegt", "zeggen")
+        follow, party = self.yes - self.base - 1, self.case.party(self.first)
+        won = f"U haalt {phrase(party)} vooraf over, maar"
         if self.first in self.but(first=NOBODY).granting:
-            return f"{capital(ahead)} vooraf ja, maar dat verandert niets: zonder overhalen kwam dat ja er ook."
+            return f"{won} dat was niet nodig: ook zonder u {'zeggen' if party.plural else 'zegt'} {phrase(party)} ja."
         if follow < 1:
-            return f"{capital(ahead)} vooraf ja, maar daardoor volgt niemand anders: wie nog twijfelt, wil meer anderen zien."
-        said = does(self.case.party(self.first), "vooraf ja zei", "vooraf ja zeiden")
+            return f"{won} daardoor volgt niemand anders: wie nog twijfelt, wil meer partijen ja zien zeggen."
+        said = does(party, "vooraf ja zei", "vooraf ja zeiden")
         return f"{self._some('partijen', f'{phrase(self.head)} de regie')}, {number_word(follow)} daarvan alleen omdat {said}."
 
     def _granted(self, who, many):
@@ -288,25 +288,26 @@ class RoleGranted(
         some, before = self._some("partijen", f"{who} de regie"), self.before.yes
         terms = LEADS[self.terms[0]] if len(self.terms) == 1 else f"Met {number_word(len(self.terms))} voorwaarden"
         if self.terms and self.granting == self.before.granting:
-            same = form(self.yes, "gunt dezelfde partij", "gunnen dezelfde partijen")
+            same = form(self.yes, "dezelfde partij gunt", "dezelfde partijen gunnen")
             rest = form(many - self.yes, "de andere houdt", "de andere houden")
-            return f"{terms} {same} als eerst {who} de regie: {rest} te veel bezwaren over."
+            return f"{terms} verandert er niets: {same} {who} de regie, want {rest} te veel bezwaren over."
         if self.terms and self.yes > before:
-            why = "wie minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else "want er valt een bezwaar weg"
-            more = f"{number_word(self.yes)} {form(self.yes, 'partij', 'partijen')}"
-            first = f"in plaats van {number_word(before)}" if before else "en eerst niemand"
-            return (
-                f"{terms} {form(self.yes, 'gunt', 'gunnen')} {more} {who} de regie {first}{', ' if why.startswith('want') else ': '}{why}."
-            )
+            why = ": wie nu minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else ", want er valt een bezwaar weg"
+            more = f"{f'niet {number_word(before)} maar ' if before else ''}{number_word(self.yes)} {form(self.yes, 'partij', 'partijen')}"
+            first = "" if before else ", eerst geen enkele"
+            return f"{terms} {form(self.yes, 'gunt', 'gunnen')} {more} {who} de regie{first}{why}."
         if self.terms and self.yes < before:
             left = f"{form(self.yes, 'gunt', 'gunnen')} nog maar {number_word(self.yes)} {form(self.yes, 'partij', 'partijen')}"
             return f"{terms} {left} {who} de regie, want grote partijen krijgen er een bezwaar bij."
         if len(self.never) == len(self.no):
-            return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
+            return f"{some}. De rest zegt ook nee als alle anderen ja zeggen."
         if not self.never:
-            return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
+            return f"{some}. De andere wachten tot meer partijen ja zeggen, en dat gebeurt niet."
         wait, never = len(self.no) - len(self.never), len(self.never)
-        return f"{some}; {number_word(wait)} {form(wait, 'wacht', 'wachten')} tot er meer ja zeggen, {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
+        waits = f"{capital(number_word(wait))} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen"
+        if wait >= len(NUMBERS):  # no sentence begins with a figure
+            waits = f"Van de rest wachten er {wait} tot meer partijen ja zeggen"
+        return f"{some}. {waits}, en {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
 
     def _some(self, what, rest):
         """How many grant it, at the beginning of a sentence; above twenty it does not begin with a number."""
@@ -327,7 +328,7 @@ class RoleGranted(
         asks = form(1 + plural, "vraagt", "vragen")
         asks += " voor één jaar om de regie" if "temporary" in self.terms else " om de regie"
         if promised:
-            asks += f" en {form(1 + plural, 'stelt', 'stellen')} daartegenover {promised}"
+            asks += f" en {form(1 + plural, 'stelt', 'stellen')} daar {promised} tegenover"
         elif not self.terms:
             asks += f" en {form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
         first = does(self.case.party(self.first), "is", "zijn") if self.first in self.seen else ""
@@ -341,25 +342,22 @@ class RoleGranted(
             f"Daarna {self._verb(after, 'volgt', 'volgen')} {self._named(after) if late < 3 else f'er {number_word(late)}'}, omdat anderen al ja zeiden."
             if late
             else "",
-            self._fragile() if self.band[0] <= many / 2 < self.band[1] and not first else "",
-            self._beside(),
+            self._fragile() if self.band[0] <= many / 2 < self.band[1] and not first else self._beside(),
         )
 
-    def _many(self, number):
-        return part(number, number, "partijen") if number == len(self.seen) else f"{number_word(number)} partijen"
+    def _say_yes(self, number, how=""):
+        """That so many say yes, the verb first."""
+        if number < 2:
+            return f"zegt {how}{'één partij' if number else 'niemand'} ja"
+        all_ = "beide" if number == 2 else f"alle {number_word(number)}"
+        return f"zeggen {how}{all_ if number == len(self.seen) else number_word(number)} partijen ja"
 
     def _fragile(self):
         """How many grant it when every objection weighs a little more or less."""
-        (low, high), grant = self.band, form(self.band[0], "gunt", "gunnen")
-        few = f"nog maar {number_word(low)} {form(low, 'partij', 'partijen')}" if low else "niemand meer"
-        less = f"Weegt elk bezwaar iets lichter, dan gunnen {self._many(high)} de rol"
-        if low == self.yes:
-            return f"{less}."
-        more = f"dan {grant if low else 'gunt'} {few} de rol"
-        return (
-            f"Weegt elk bezwaar iets zwaarder, {more}."
-            if high == self.yes
-            else f"{less}; iets zwaarder, dan {'nog maar ' + number_word(low) if low else 'niemand'}."
+        low, high = self.band
+        return say(
+            f"Als elk bezwaar iets lichter weegt, {self._say_yes(high)}." if high > self.yes else "",
+            f"Als elk bezwaar iets zwaarder weegt, {self._say_yes(low)}." if low < self.yes else "",
         )
 
     def _beside(self):
@@ -369,23 +367,24 @@ class RoleGranted(
             wait, never = len(self.no) - len(self.never), len(self.never)
             if wait and never:
                 waits = f"{form(wait, 'wacht er één', f'wachten er {number_word(wait)}')} tot meer partijen ja zeggen"
-                return (
-                    f"Van de andere {number_word(wait + never)} {waits}; {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
-                )
-            rest = form(wait + never, "ander", f"andere {number_word(wait + never)}")
+                return f"Van de {'overige ' if self.yes else ''}{number_word(wait + never)} {'' if self.yes else 'partijen '}{waits}; {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
+            rest = form(wait + never, "De overige partij", f"De overige {number_word(wait + never)}")
+            rest = rest if self.yes else f"Alle {number_word(wait + never)} partijen"
             if wait:
-                return f"De {rest} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen."
-            return f"De {rest} {form(never, 'zegt', 'zeggen')} ook nee als alle anderen ja zeggen."
+                return f"{rest} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen."
+            return f"{rest} {form(never, 'zegt', 'zeggen')} ook nee als alle anderen ja zeggen."
         if self.terms or self.first in self.seen:
             promise = f"{form(len(self.terms), 'die voorwaarde', 'die voorwaarden')}" if self.terms != ["temporary"] else "die termijn"
             without = " en zonder ".join([promise] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
             n = self.before.yes
-            grant = f"gunnen {self._many(n)}" if n > 1 else "gunt één partij" if n else "gunt niemand"
-            return f"{'Ook zonder' if n == self.yes else 'Zonder'} {without} {grant} de rol."
+            was = f", en zonder {without} {'ook' if n == self.yes else 'niemand'}"
+            if 0 < n != self.yes:
+                was = f"; zonder {without} {form(n, 'is', 'zijn')} het er {number_word(n)}"
+            return f"Zo {self._say_yes(self.yes)}{was}."
         if self.tip and self.tip[0].startswith("één van"):
-            return f"Haalt u vooraf één partij over, dan gunnen in het beste geval {self._many(self.tip[1])} de rol."
+            return f"Als u één partij vooraf overhaalt, {self._say_yes(self.tip[1], 'in het beste geval ')}."
         if self.tip:
-            return f"Haalt u vooraf {self.tip[0]} over, dan volgen er meer en gunnen {self._many(self.tip[1])} de rol."
+            return f"Als u vooraf {self.tip[0]} overhaalt, volgen er meer en {self._say_yes(self.tip[1])}."
         return "Wie u ook vooraf overhaalt, niemand volgt." if self.no else ""
 
     def _verb(self, keys, one, more):

@@ -371,7 +371,11 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return say(f"De inhoud is gegeven: er is één plan{f', en dat {self._sure()}' if self.setting.wish else ''}.", self._plan())
         size = "ruim " if self.share >= 75 else "krap " if self.share <= 30 else ""
         framed = f"Er is een {size}kader, en alleen daarbinnen valt nog te kiezen."
-        fair = f"Daarbij neemt u aan dat ieder na een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else ""
+        fair = (
+            f"Daarbij neemt u aan dat ieder na een eerlijk proces {dutch(self.fair)} procent verder meegaat dan anders."
+            if self.fair
+            else ""
+        )
         sure = self._sure() if self.everyone and self.setting.wish else ""
         return say("Er is geen kader: alles kan nog." if self.share == 100 else framed, *self._absent(), *self._found(), fair, sure)
 
@@ -387,15 +391,16 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         away = lead or rest
         lost = f"{'ook ' * bool(lead)}{self.named(away)}{' zelf' * bool(lead)} {self._plural(away, 'haakt', 'haken')} af"
         also = f", net als {self.named(rest)}" if lead and rest else ""
-        return f"{found} {capital(lost)}{also}. Voor {form(len(self.out), 'die partij', 'hen')} ligt het plan te ver weg."
+        return f"{found} {capital(lost)}{also}. Voor wie afhaakt, ligt het plan te ver weg."
 
     def _absent(self):
         """Who stays away, for the outcome may lie too far or because the frame holds nothing for them."""
         nothing = [i for i in self.out if i not in self.coming and i not in self.afraid]
-        still, yet = ("", "") if self.share == 100 else ("toch ", "nog ")
-        stay = f"{self._plural(self.afraid, 'blijft', 'blijven')} {still}weg" if self.afraid else ""
-        why = f"want de uitkomst kan {yet}te ver van de eigen wens liggen"
-        far = f"{capital(self.named(self.afraid))} {stay}, {why}." if self.afraid else ""
+        many, also = len(self.afraid), "Dat" if self.share == 100 else "Ook dat"
+        rest = [i for i in range(len(self.discs)) if i not in self.afraid]
+        who = self.named(self.afraid) if many < 4 or len(rest) != 1 else f"alle partijen behalve {self.named(rest)}"
+        gone = f": die {number_word(many)} blijven" if many > 1 else ", en die partij blijft"
+        far = f"{also} is te onzeker voor {who}{gone} weg." if many else ""
         return far, f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else ""
 
     def _found(self):
@@ -406,11 +411,11 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
                 return [f"{all_} komen, en ze vinden elkaar."]
             over = self.room / self.free
             left = (
-                "het kader kost hun geen ruimte"
+                "Het kader kost hun geen ruimte"
                 if over > 0.995
-                else f"van de ruimte die ze zonder kader delen, is nog {roughly(over)} over"
+                else f"Van de ruimte die ze zonder kader delen, is nog {roughly(over)} over"
             )
-            return [f"{all_} vinden elkaar: {left}."]
+            return [f"{all_} vinden elkaar. {left}."]
         if not self.group:
             return ["Niemand vindt binnen dit kader iets om mee te leven."]
         if len(self.groups) > 1:

@@ -380,7 +380,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if len(used) == 1:
             return self._single(STRATEGIES[used[0]], sum(not any(self.gone(p)) for p in self.found))
         if self.kept == 100:
-            return "Wat is opgelost, blijft opgelost, want alles wordt onderhouden. Dat kost een deel van de tijd, dus verdwijnt er eerst iets minder."
+            return "Wat is opgelost, blijft opgelost, want alles wordt onderhouden. Dat kost een kwart van de tijd, dus verdwijnt er eerst iets minder."
         if self.idle:
             rest = listed(STRATEGIES[i] for i in used if STRATEGIES[i] not in self.idle)
             stuck = f"{capital(listed(self.idle))} {form(len(self.idle), 'komt', 'komen')} niet op gang, want de aanloop kost alle tijd die {form(len(self.idle), 'deze strategie krijgt', 'ze krijgen')}."
@@ -389,19 +389,19 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             return f"Deze mix haalt van {form(many, 'het', 'elk')} probleem meer weg dan één strategie alleen: wat de ene laat liggen, pakt een andere op."
         best = STRATEGIES[self.single[0]]
         if self.together and not self.won:
-            return f"Van alle problemen samen haalt deze mix meer weg dan alleen {best}, want de strategie die het best werkt, is niet overal dezelfde."
+            return f"Van alle problemen samen lost deze mix meer op dan alle tijd in {best}: niet bij elk probleem werkt {best} het best."
         if self.together:
-            return f"Met deze mix slinken de problemen meer dan met alleen {best}: wat {best} laat liggen, pakt een andere strategie op."
+            return f"Deze mix lost meer op dan alle tijd in {best}: wat {best} laat liggen, pakt een andere strategie op."
         if self.even:
-            return f"Deze mix haalt ongeveer evenveel weg als alle tijd in {best}, want het verschil is kleiner dan de onzekerheid in de schattingen."
-        why = (
-            "op gang komen kost elke strategie tijd"
-            if self.start and self.but(start=0).together
-            else f"in deze mix krijgt {best} te weinig tijd"
-            if self.mixable
-            else f"{best} werkt hier het best"
-        )
-        return f"Met alle tijd in {best} verdwijnt meer van {form(many, 'het probleem', 'de problemen')} dan met deze mix: {why}."
+            return (
+                f"Deze mix lost ongeveer evenveel op als alle tijd in {best}: het verschil is kleiner dan de onzekerheid in de schattingen."
+            )
+        less = f"Deze mix lost minder op dan alle tijd in {best}"
+        if self.start and self.but(start=0).together:
+            return f"{less}, want op gang komen kost elke strategie tijd."
+        if self.mixable:
+            return f"{less}. Een andere verdeling van de tijd lost wel meer op."
+        return f"{less}, want {best} werkt bij {form(many, 'dit probleem', 'deze problemen')} het best."
 
     @cached_property
     def single(self) -> tuple[int, float]:
@@ -428,28 +428,45 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def _single(self, name, left):
         """The headline where all time goes to one strategy."""
         if left:
-            lie = form(left, "blijft één probleem", f"blijven {number_word(left)} van de {number_word(len(self.found))} problemen")
-            return f"Alle tijd gaat naar {name}, en zo {lie} helemaal liggen, want {name} helpt daar niet."
+            many = len(self.found)
+            which = (
+                form(many, "dit probleem", "één van de " + number_word(many) + " problemen")
+                if left == 1
+                else f"{number_word(left)} van de {number_word(many)} problemen"
+            )
+            return f"Alle tijd gaat naar {name}. Tegen {which} helpt {name} niet, en {form(left, 'dat probleem blijft', 'die problemen blijven')} dus helemaal liggen."
         slinks = form(len(self.found), "het", "elk")
         return f"Alle tijd gaat naar {name}: {slinks} probleem slinkt, maar wat {name} laat liggen, pakt geen andere strategie op."
 
     def _mix(self):
         """The mix as a sentence: most first."""
         used = sorted(((x, name) for x, name in zip(self.efforts, STRATEGIES, strict=True) if x), key=lambda one: -one[0])
-        if len(used) == len(STRATEGIES) and used[0][0] == used[-1][0]:
-            return f"{capital(listed(STRATEGIES))} krijgen elk {_effort(used[0][0])} per week."
-        shares = listed(f"{name} {dutch(x, 1).removesuffix(',0') if i else _effort(x)}" for i, (x, name) in enumerate(used))
-        return f"Per week {form(len(used), 'krijgt', 'krijgen')} {shares}." if used else "Geen enkele strategie krijgt tijd."
+        if not used:
+            return "Geen enkele strategie krijgt tijd."
+        (most, first), *others = used
+        if others and most == others[-1][0]:
+            return f"{capital(listed(name for _, name in used))} krijgen elk {_effort(most)} per week."
+        shares = [f"{name} {dutch(x, 1).removesuffix(',0')}" for x, name in others]
+        return f"{listed([f'{capital(first)} krijgt {_effort(most)} per week', *shares])}."
 
     def words(self):
         if not self.found:
             return say(self._mix(), "Er is nog geen probleem ingevuld.")
+        best = STRATEGIES[self.single[0]]
         if not any(self.efforts):
-            could = self.mean(self.alone(self.single[0]))
-            of = "het probleem" if len(self.found) == 1 else f"de {number_word(len(self.found))} problemen"
-            return say(self._mix(), f"Met alle tijd in {STRATEGIES[self.single[0]]} zou {_span(could)} van {of} verdwijnen.")
+            return say(self._mix(), f"Met alle tijd in {best} zou {self._part(self.mean(self.alone(self.single[0])))}.")
+        if self.unmoved and _span(self.mean()) == "niets":
+            other = "" if _span(self.mean(self.alone(self.single[0]))) == "niets" else f"Met alle tijd in {best} verdwijnt er wel iets."
+            return say(self._mix(), self._why(), "Zo verdwijnt er niets.", other, self._grip())
         upkeep = "Onderhoud krijgt een kwart van de tijd." if self.kept == 100 else ""
-        return say(self._mix(), upkeep, self._gone(), self._grip() or self._why(), self._later())
+        return say(self._mix(), upkeep or self._why(), f"Zo {self._part(self.mean(), True)}.", self._won(), self._grip() or self._later())
+
+    def _part(self, span, now=False):
+        """How much goes of the problems."""
+        many = len(self.found)
+        of = "het probleem" if many == 1 else "een probleem"
+        over = "" if many == 1 else f", gemiddeld over de {number_word(many)}"
+        return f"{'verdwijnt ' * now}naar schatting {_span(span)} van {of}{'' if now else ' verdwijnen'}{over}"
 
     def _grip(self):
         """Of how many of those that work at a larger scale each strategy has hold."""
@@ -461,7 +478,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             able = [s for s in STRATEGIES if counts[s]]
             has = f"{form(len(able), 'heeft', 'hebben')} {listed(able)}" if able else "heeft geen enkele strategie"
             return f"Op de ene partij die op grotere schaal werkt, {has} greep."
-        said = [f"{s} {'' if i else 'greep '}op {number_word(n) if n else 'geen'}" for i, (s, n) in enumerate(counts.items())]
+        said = [f"{s} {'' if i else 'greep '}op {number_word(n) if n else 'geen enkele'}" for i, (s, n) in enumerate(counts.items())]
         return f"Van de {number_word(many)} partijen die op grotere schaal werken, heeft {listed(said)}."
 
     @property
@@ -469,51 +486,27 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         """Whether of every problem so little goes that it rounds to nothing."""
         return all(_span(self.gone(p)) == "niets" for p in self.found)
 
-    def _gone(self):
-        """What goes of the problems, beside what the best strategy takes away alone; beside equal parts where that one has all."""
-        best, many, now = self.single[0], len(self.found), self.mean()
-        alone = self.efforts == self.alone(best)
-        other = self.mean((self.building / 3,) * 3 if alone else self.alone(best))
-        way = "bij een gelijke verdeling over de drie" if alone else f"met alle tijd in {STRATEGIES[best]}"
-        found = _span(now)
-        of = "het probleem" if many == 1 else f"de {number_word(many)} problemen"
-        more = "ongeveer evenveel als" if _even(now, other) else "meer dan" if sum(now) > sum(other) else "minder dan"
-        if found == "niets" != _span(other):
-            return f"Zo verdwijnt niets van {of}; {way} wel iets."
-        beside = (
-            "en dat blijft zo"
-            if self.kept == 100 and found != "niets"
-            else ""
-            if self.large or found == _span(other) == "niets"
-            else f"{more} {way}"
-        )
-        return f"Zo verdwijnt {'' if found == 'niets' or many == 1 else 'gemiddeld '}{found} van {of}{', ' + beside if beside else ''}."
-
     def _why(self):
-        """What the headline says comes of: the run-up, or on how many problems the mix does more than the strategy that is best there."""
-        many = len(self.found)
+        """What the run-up costs, where that is why little goes."""
         if self.start and (self.idle or self.unmoved or self.but(start=0).together > self.together):
-            short = f", en {listed(self.idle)} {form(len(self.idle), 'krijgt', 'krijgen')} niet meer dan dat"
-            return f"De aanloop kost {_effort(self.start)} per strategie{short if self.idle else ''}."
-        if many == 1 or self.unmoved or self.kept == 100 or sum(map(bool, self.efforts)) < 2:
+            return f"De aanloop kost {_effort(self.start)} per strategie."
+        return ""
+
+    def _won(self):
+        if self.large or self.unmoved or self.kept == 100 or not self.together or not self.won or len(self.found) in (1, self.won):
             return ""
-        if not self.won:
-            return "Voor elk probleem is er een strategie die met alle tijd minstens zoveel oplost als de mix."
-        if self.won == many and self.together:
-            return ""
-        where = "elk probleem" if self.won == many else f"{number_word(self.won)} van de {number_word(many)}"
-        return f"{f'Bij {where} doet de mix' if self.together else f'Toch doet de mix bij {where}'} meer dan elke strategie alleen."
+        return f"Bij {number_word(self.won)} van die problemen lost de mix meer op dan elke strategie alleen."
 
     def _later(self):
         if self.unmoved:
             return ""
-        later = f"na {number_word(YEARS)} jaar is {_still(self.mean(years=YEARS))} opgelost"
+        later = f"a {number_word(YEARS)} jaar is {_still(self.mean(years=YEARS))} opgelost."
         if not self.kept:
-            return f"Voor onderhoud is er geen tijd, en daardoor komt een deel terug: {later}."
+            return f"Zonder tijd voor onderhoud komt een deel terug: n{later}"
         if self.kept < 100:
-            return f"U onderhoudt {dutch(self.kept, 0)} procent van wat is opgelost: {later}."
-        bare = self.but(kept=0).mean(years=YEARS)
-        return f"Zonder onderhoud zou er eerst meer verdwijnen, maar is na {number_word(YEARS)} jaar {_still(bare)} opgelost."
+            return f"U onderhoudt {dutch(self.kept, 0)} procent van wat is opgelost. N{later}"
+        bare = _still(self.but(kept=0).mean(years=YEARS))
+        return f"Dat blijft zo. Zonder onderhoud zou na {number_word(YEARS)} jaar {bare} opgelost zijn."
 
     def report(self):
         if not self.found or not any(self.efforts):

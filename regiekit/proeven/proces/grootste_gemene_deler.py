@@ -27,7 +27,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.party_rows import PartyRows, party_column, party_names
-from regiekit.widgets.say import does, part, phrase, together
+from regiekit.widgets.say import NUMBERS, again, does, part, phrase, together
 
 MOST_PARTIES, MOST_ISSUES = 15, 14  # at the table, on the agenda
 FEWEST_AT_START, MOST_AT_START = 5, 8
@@ -117,7 +117,11 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             if not answer
             else "Wie het minst wil, bepaalt hoe ver het komt."
         )
-        who = "Alle partijen willen precies even ver." if len(hold) == len(wants) else _further(hold, 3)
+        who = (
+            "Alle partijen willen precies even ver."
+            if len(hold) == len(wants)
+            else f"Hier {'zijn' if len(hold) > 1 or hold[0].plural else 'is'} dat {together(hold, 3)}."
+        )
         part_of_it = "Wie op het geheel verliest, kan nog wel een stuk willen." if 0 < answer < 50 else ""
         return f"{say(most, who, part_of_it)} Kijk in het plaatje waar de dikke streep ligt, en wat de anderen nog wilden."
 
@@ -328,43 +332,43 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
     def headline(self):
         if self.empty:
             return "Nog niet te zeggen wat een pakket oplevert, want er staan nog geen kwesties. Vul ze in bij de brede agenda."
-        lost, losers = self.lost, self.losers
+        lost, losers, size = self.lost, self.losers, len(self.chosen)
         pays = [p for p in losers if p.key == director(self.case) and p not in lost]
         if pays:
-            return f"De winst die u noemt, kost {phrase(pays[0])} te veel: die betaalt de middelen van de anderen en verliest nu zelf."
+            (p,) = pays
+            return f"{capital(does(p, 'verliest', 'verliezen'))} nu zelf, want {again(p)} {'betalen' if p.plural else 'betaalt'} de middelen die u aan anderen geeft."
         if not losers and lost:
             return f"Niemand aan tafel verliest meer, want de winst die u noemt, maakt het verlies van {_few(lost)} goed."
-        if not losers:
-            harmed = len(self.harmed)
-            who = form(
-                harmed,
-                "Eén partij die niet aan tafel zit, verliest",
-                f"{capital(number_word(harmed))} partijen die niet aan tafel zitten, verliezen",
-            )
-            if len(self.chosen) == 1:
-                return say("De beste kwestie kost niemand aan tafel iets, dus ruilen hoeft niet.", f"{who} wel." if harmed else "")
-            if min(self.best_of(1).totals) >= 0:
-                out = f"{who} door het pakket." if harmed else ""
-                if self.worst > min(self.single[p.key] for p in self.parties):
-                    out = "Wie het minst krijgt, krijgt met het pakket wel meer."
-                return say("Een pakket is niet nodig: op de beste kwestie alleen verliest niemand aan tafel.", out)
-            free = f"Met {self.size_of} verliest niemand aan tafel: wie op de ene inlevert, wint op een andere."
-            return say(free, f"{who} wel." if harmed else "")
-        some = f"{capital(_few(losers))} {_lose(losers)}"
-        if len(self.chosen) == 1:
-            return f"{some} met één kwestie, want er valt niets te ruilen."
-        if len(losers) < len(lost):
-            return f"{some} nog: de winst die u noemt, maakt het voor {number_word(len(lost) - len(losers))} van de {number_word(len(lost))} verliezers goed."
-        return f"{some} in het beste pakket van {self.size_of}, want {self._lack()}."
+        if losers:
+            some = f"{_lose(losers)} {_few(losers)}"
+            if size == 1:
+                return f"Met één kwestie {some}, want er valt niets te ruilen."
+            if len(losers) < len(lost):
+                eased = len(lost) - len(losers)
+                return f"De winst die u noemt, maakt het verlies van {number_word(eased)} {form(eased, 'partij', 'partijen')} goed. Toch {some} nog."
+            return self._lack(some)
+        harmed = len(self.harmed)
+        outside = f"{capital(number_word(harmed))} partijen die niet aan tafel zitten, verliezen wel." if harmed > 1 else self._harm(" wel")
+        if harmed >= len(NUMBERS):  # no sentence begins with a figure
+            outside = f"Wel verliezen {harmed} partijen die niet aan tafel zitten."
+        if size == 1:
+            return say("Er is één kwestie die niemand aan tafel iets kost, dus ruilen hoeft niet.", outside)
+        if min(self.best_of(1).totals) < 0:
+            return say(f"Met {self.size_of} verliest niemand aan tafel: wie op de ene inlevert, wint op een andere.", outside)
+        if self.worst > min(self.single[p.key] for p in self.parties):
+            outside = "Wie het minst krijgt, krijgt met een pakket wel meer."
+        elif harmed:
+            those = form(harmed, "verliest één partij die niet meepraat", f"verliezen {number_word(harmed)} partijen die niet meepraten")
+            outside = f"Met een pakket van {number_word(size)} {those}."
+        return say("Met één goede kwestie verliest niemand aan tafel, dus een pakket hoeft niet.", outside)
 
-    def _lack(self):
-        """Why somebody loses in the best package: another number of issues would do, or none."""
-        free = next((k for k in range(1, len(agenda(self.case)) + 1) if min(self.best_of(k).totals) >= 0), 0)
+    def _lack(self, some):
+        """The headline where `some` lose in the best package: another number of issues would do, or none."""
+        free, size = next((k for k in range(1, len(agenda(self.case)) + 1) if min(self.best_of(k).totals) >= 0), 0), len(self.chosen)
         if not free:
-            return "bij geen enkel aantal kwesties valt er genoeg te ruilen"
-        if free > len(self.chosen):
-            return f"er valt nog te weinig te ruilen: met {number_word(free)} kwesties verliest niemand"
-        return f"er zit ook iets in wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
+            return f"Bij elk aantal kwesties verliest er iemand aan tafel, want er valt te weinig te ruilen. Met {self.size_of} {some}."
+        other = f"Met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand aan tafel."
+        return f"Een pakket van {self.size_of} is te {'klein om te ruilen' if free > size else 'groot'}: dan {some}. {other}"
 
     def words(self):
         if self.empty:
@@ -372,55 +376,46 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
                 "Zolang er geen kwesties staan, telt alleen de samenwerking zelf mee: wie voor is, wil verder dan wie tegen is.",
                 self._one(),
             )
-        return say(self._one(), *self._brings(), self._named() or self._harm())
+        harm = (
+            self._harm(" door het pakket" if len(self.chosen) > 1 else "")
+            if self.lost or (len(self.harmed) == 1 < len(self.chosen))
+            else ""
+        )
+        return say(self._one(), self._named() or say(self._brings(), harm))
 
     def _one(self):
         """How far they come together on one issue, and why no further."""
-        most = percent(self.together) if 0 < self.together < 1 else "alles" if self.together else "niets"
+        n, name, to = len(self.parties), called(self.one), percent(self.together)
         if self.consent != ALL:
-            why = f"{number_word(self.needed)} {form(self.needed, 'partij is', 'partijen zijn')} genoeg"
-        else:
-            why = self._hold()
-        return (
-            f"Aan tafel zitten {number_word(len(self.parties))} partijen. Van ‘{called(self.one)}’ komt {most} tot stand. {capital(why)}."
-        )
-
-    def _hold(self):
-        """Who does not want to go further, where all must agree."""
+            those = f"{number_word(self.needed)} {form(self.needed, 'partij', 'partijen')}"
+            must = form(self.needed, "moet", "moeten")
+            go = f"Minstens {those} {form(self.needed, 'gaat', 'gaan')} mee tot {to}: zo ver komt het."
+            return say(f"{capital(part(self.needed, n, 'partijen aan tafel'))} {must} instemmen met ‘{name}’.", go)
         least = min(self.ambitions[p.key] for p in self.parties)
         hold = [p for p in self.parties if self.ambitions[p.key] == least]
-        wants = "willen" if len(hold) > 1 or hold[0].plural else "wil"
-        who = together(hold) if len(hold) < FEW else _few(hold)
-        if len(hold) == len(self.parties):
-            return f"{part(len(hold), len(hold), 'partijen')} willen {'zo' if least == 1 else 'even'} ver gaan"
-        return f"verder {wants} {who} niet" if least else f"{who} {wants} er niets van"
+        more = len(hold) > 1 or hold[0].plural
+        who = capital(together(hold) if len(hold) < FEW else _few(hold))
+        if not least:
+            told = f"{who} {'willen' if more else 'wil'} er niets van, dus komt er geen afspraak."
+        elif len(hold) == n:
+            told = f"Ze willen even ver gaan: tot {to}."
+        else:
+            told = f"{who} {'gaan' if more else 'gaat'} maar mee tot {to}, en verder komt de afspraak dus niet."
+        return say(f"{'Beide' if n == 2 else f'Alle {number_word(n)}'} partijen aan tafel moeten instemmen met ‘{name}’.", told)
 
     def _brings(self):
-        """What the package brings, beside the best single issue, and by which exchange."""
-        lost = [p for p in self.parties if self.single[p.key] < 0]
-        alone = f"Op de beste kwestie {_lose(lost)} {_few(lost)}." if lost else ""
-        least, now = min(self.single[p.key] for p in self.parties), self.worst
-        if len(self.chosen) == 1:
-            if self.losers:  # who loses by paying is told of below
-                lose = [p for p in self.losers if p in self.lost]
-                return [f"Op de beste kwestie {_lose(lose)} {together(lose, 3)}, want er staat niets tegenover."] if lose else []
-            return [f"Wie het minst krijgt, houdt op de beste kwestie {amount(now, POINTS) if now else 'niets'} over."]
+        """What the issue does as a whole, or who loses in the package, or by which exchange nobody does."""
         if self.losers:
-            free = alone or "Op de beste kwestie verliest niemand aan tafel."
-            return [
-                free,
-                f"In het beste pakket van {self.size_of} {_lose(self.losers)} {together(self.losers, 3)}{'' if lost else ' wel'}.",
-            ]
-        if lost:
-            gave = [p for p in self.parties if any(i.gains.get(p.key, 0) < 0 for i in self.chosen)]
-            if not gave or self.lost:
-                return [alone, f"In het pakket van {self.size_of} verliest niemand aan tafel."]
+            best = "Bij de beste keuze van één kwestie" if len(self.chosen) == 1 else f"In het beste pakket van {self.size_of}"
+            return f"{best} verliezen {together(self.losers)}." if len(self.losers) == 2 else ""
+        gave = [p for p in self.parties if any(i.gains.get(p.key, 0) < 0 for i in self.chosen)]
+        if not self.lost and gave and min(self.best_of(1).totals) < 0:
             give, win = ("leveren", "winnen") if len(gave) > 1 or gave[0].plural else ("levert", "wint")
-            return [alone, f"{capital(together(gave, 3))} {give} op de ene kwestie in en {win} op een andere."]
-        if now > least:
-            alone = dutch(least) if least else "niets"
-            return [f"Wie aan tafel het minst krijgt, houdt {amount(now, POINTS)} over, met de beste kwestie alleen {alone}."]
-        return [f"Wie aan tafel het minst krijgt, houdt aan {self.size_of} niet meer over dan aan de beste alleen."]
+            return f"{capital(together(gave) if len(gave) <= FEW else _few(gave))} {give} op de ene kwestie in en {win} op een andere."
+        lose = [p for p in self.parties if self.one.gains.get(p.key, 0) < 0]
+        if not lose or min(self.best_of(1).totals) < 0:
+            return "" if lose else "Als deze kwestie helemaal doorgaat, verliest niemand aan tafel."
+        return f"Als deze kwestie helemaal doorgaat, {_lose(lose)} {_few(lose)}. Bij een andere verliest niemand aan tafel."
 
     def _named(self):
         """For whom a gain was named, and what that does."""
@@ -428,20 +423,24 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             return ""
         pays, number = director(self.case), len(self.parties)
         handed = self.worth * sum(self.kinds.get(p.key) == MEANS for p in self.parties if p.key != pays)
-        paid = f", en de middelen kosten {phrase(self.case.party(pays))} {amount(handed, POINTS)}" if handed else ""
         many = sum(p.key in self.kinds or p in self.sharing for p in self.parties)
-        named = f"U noemt winst voor {part(many, number, 'partijen aan tafel')}"
         if not self.worth:
-            return f"{named}, maar die telt voor niets mee."
-        return f"{named}, {form(many, '', 'elk ')}{amount(self.worth, POINTS)}{paid}."
+            return "De winst die u noemt, telt nog voor niets mee."
+        whom = f"alle {number_word(number)}" if many == number else part(many, number, "").strip()
+        named = f"U noemt winst voor {whom} partijen aan tafel"
+        paid = f"{capital(does(self.case.party(pays), 'betaalt', 'betalen'))} de middelen: {amount(handed, POINTS)}." if handed else ""
+        return say(f"{named}: {form(many, '', 'telkens ')}{amount(self.worth, POINTS)}.", paid)
 
     def _interest(self):
         interest = self.shared.strip()
         share = f"; dat {form(len(self.sharing), 'deelt', 'delen')} {together(self.sharing)}" if self.sharing else ""
         return f"Het gezamenlijke belang: {interest.rstrip('.')}{share}." if interest else ""
 
-    def _harm(self):
-        return f"Buiten de tafel {_lose(self.harmed)} {together(self.harmed, 2)}." if self.harmed else ""
+    def _harm(self, also=""):
+        if not self.harmed:
+            return ""
+        sit = "zitten" if len(self.harmed) > 1 or self.harmed[0].plural else "zit"
+        return f"{capital(together(self.harmed, 2))} {sit} niet aan tafel en {_lose(self.harmed)}{also}."
 
     def report(self):
         wins = listed(f"{phrase(p)} {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)
@@ -531,12 +530,6 @@ def _legend(b, top):
 def _wants(case: Case) -> dict[str, float]:
     """How far each of all parties (up to fifteen) wants to go on the usual issue."""
     return {p.key: model.ambition(usual(case).gains.get(p.key, 0)) for p in ranked(case)[:MOST_PARTIES]}
-
-
-def _further(hold: list[Party], most: int) -> str:
-    """Who does not want to go further."""
-    wants = "willen" if len(hold) > 1 or hold[0].plural else "wil"
-    return f"Verder {wants} {together(hold, most)} niet."
 
 
 def _few(found: list[Party]) -> str:

@@ -227,15 +227,18 @@ class CooperationPays(Proef, situated=False):
                 return f"Zelf doen is hier altijd minstens zo goed: ook {number_word(MOST)} partners brengen samen niet meer in."
             return "Zelf doen is hier altijd minstens zo goed: hoeveel partners u ook kiest, er gaat te veel op aan het afstemmen."
         if self.column != MORE:
-            why = "zij brengen samen nog te weinig in" if self.partners < low else "er gaat te veel op aan het afstemmen"
-            return f"Met {many} houdt u niet meer over dan alleen: {why}."
+            why = "de partners brengen samen nog te weinig in" if self.partners < low else "er gaat te veel op aan het afstemmen"
+            return f"Met {many} blijft er niet meer over dan alleen: {why}."
         if not self.best:
-            return f"Met {many} en één spil levert ieder die erbij komt nog iets op, want elke partner stemt alleen met de spil af."
+            return f"Elke partner stemt alleen met de spil af. Daarom levert ook met {many} ieder die erbij komt nog iets op."
         if self.partners in self.best:
-            return f"Met {many} houdt u samen het meeste over: wie er nog bij komt, brengt niet meer in dan het afstemmen met alle anderen kost."
+            return (
+                f"Met {many} blijft er het meeste over: wie er nog bij komt, brengt niet meer in dan het afstemmen met alle anderen kost."
+            )
         if self.partners < self.best[0]:
-            return f"Met {many} is samenwerken al beter dan zelf doen, en er kan nog iemand bij: die brengt meer in dan het afstemmen kost."
-        return f"Met {many} is samenwerken nog beter dan zelf doen, maar de laatste partner kost meer dan die inbrengt, want ieder stemt met ieder af."
+            more = "Er kan nog één bij" if self.untouched else "Met uw getallen kan er nog één bij"
+            return f"Met {many} is samenwerken beter dan zelf doen. {more}: die brengt meer in dan het afstemmen kost."
+        return f"Met {many} levert samenwerken nog meer op dan zelf doen. Maar de laatste partner brengt minder in dan het extra afstemmen kost."
 
     @cached_property
     def paying(self) -> tuple[int, int] | None:
@@ -244,7 +247,7 @@ class CooperationPays(Proef, situated=False):
         return (found[0], found[-1]) if found else None
 
     def words(self):
-        assumed = "Wat een partner inbrengt en wat overleg kost, is aangenomen: over de casus zegt dat nog niets." if self.untouched else ""
+        assumed = "De getallen zijn aangenomen en zeggen nog niets over de casus." if self.untouched else ""
         if self.partners == 1:
             return say(self._span(), assumed)
         suppose, pairs = self.doing == ZELF, f": dat zijn {number_word(self.pairs)} tweetallen"
@@ -253,12 +256,11 @@ class CooperationPays(Proef, situated=False):
         elif self.way == PAIRS:
             met = (" en ieder met ieder overlegt" if suppose else ", en ieder overlegt met ieder") + pairs
         else:
-            met = " en één spil met alle anderen overlegt" if suppose else ", en één spil overlegt met alle anderen"
+            met = " en één van hen als spil met alle anderen overlegt" if suppose else ", en één van hen overlegt als spil met alle anderen"
         return say(
             f"Stel dat er {self._partners()} meedoen{met}." if suppose else f"Er doen {self._partners()} mee{met}.",
             self._spent(),
             self._beside(),
-            "" if self.untouched or self.net < 0 else self._last_one(),
             self._span(),
             assumed,
         )
@@ -268,26 +270,18 @@ class CooperationPays(Proef, situated=False):
         share = self.pairs * self.cost / (self.partners * self.value)
         if share > 1 + 1e-9:
             more = f"{fold(share)} zoveel als" if share >= 1.25 else "meer dan"
-            return f"Dat overleg kost {more} zij samen inbrengen."
-        return f"Dat overleg kost {roughly(share)} van wat zij inbrengen.".replace("alles van wat", "alles wat")
+            return f"Dat overleg kost {more} de partners samen inbrengen."
+        return f"Dat overleg kost {roughly(share)} van wat de partners samen inbrengen.".replace("alles van wat", "alles wat")
 
     def _beside(self):
         """Whether they have more left than who does it alone."""
         if self.solo == UNABLE:
-            return "Eén partij alleen redt het niet, dus wat er overblijft, is winst." if self.net > 0 else "Alleen lukt het ook niet."
+            return "" if self.net > 0 else "Alleen lukt het ook niet."
         if self.net < 0:
             return "Zelf doen is dan beter." if self.alone else "Zelf doen levert niets op, en zelfs dat is beter."
         if abs(self.gain) <= 1e-9:
-            return "Zo houden ze evenveel over als wie het zelf doet."
-        return "Toch houden ze meer over dan wie het zelf doet." if self.gain > 0 else "Zo houden ze minder over dan wie het zelf doet."
-
-    def _last_one(self):
-        """What the last partner to come adds."""
-        if not self.added:
-            return "De laatste partner maakt geen verschil."
-        if self.added < 0:
-            return "De laatste partner brengt minder in dan het extra overleg kost."
-        return f"De laatste partner brengt {'nog net ' if self.added < self.value / 5 else ''}meer in dan het extra overleg kost."
+            return "Wat er overblijft, is evenveel als zelf doen oplevert."
+        return f"Wat er overblijft, is {'meer' if self.gain > 0 else 'minder'} dan zelf doen oplevert."
 
     def _partners(self):
         return f"{number_word(self.partners)} {form(self.partners, 'partner', 'partners')}"
@@ -309,7 +303,7 @@ class CooperationPays(Proef, situated=False):
         if low == high:
             return f"Samenwerken loont hier alleen bij {low} partners."
         return (
-            f"Samenwerken loont hier met {low} tot en met {high} partners."
+            f"Samenwerken loont hier met {low} {'of' if self.paying[1] == self.paying[0] + 1 else 'tot en met'} {high} partners."
             if self.paying[1] < MOST
             else f"Samenwerken loont hier vanaf {low} partners."
         )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from regiekit.models import delegation as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, dutch, listed, measure, points, roughly, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, dutch, listed, measure, points, roughly, say
 from regiekit.widgets.say import phrase
 
 PLAN, CAP, FREE = "plan", "grens", "vrij"
@@ -230,28 +230,29 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         return f"vrij tot een {_form(self.room)}" if self.form == CAP else _form(self.room)
 
     def headline(self):
-        better, cost = self.boss < self.boss_loses(None), "Met een vast plan is de baas"
+        better = self.boss < self.boss_loses(None)
+        with_plan = f"Met een vast plan {'zou de baas slechter af zijn' if better else 'is de baas beter af'}."
         if self.form == PLAN:
             return self._planned()
         if not self.gap and not self.shock:
-            return "De baas kan de regisseur helemaal vrijlaten, want zij willen even ver gaan."
+            return "De baas kan de regisseur helemaal vrijlaten, want ze willen allebei even ver gaan."
         low = self.form == CAP and self.cap < 50
         if self.shock:
             if better and self.agility:
-                return f"De situatie verandert en de regisseur veert mee, want de afspraak laat daar ruimte voor. {cost} slechter af."
+                return f"De situatie verandert en de regisseur veert mee, want de afspraak laat daar ruimte voor. {with_plan}"
             if better:
-                return "De regisseur volgt niet wat er halverwege verandert. Toch werkt ruimte beter dan een vast plan, want vooraf past de regisseur zich wel aan."
+                return "De regisseur volgt niet wat er halverwege verandert. Toch is ruimte beter dan een vast plan, want vooraf past de regisseur zich wel aan."
             far = "de grens ligt zo laag dat de regisseur te weinig doet" if low else "de regisseur gaat te ver"
-            return f"De situatie verandert, maar de ruimte helpt niet: {far}. {cost} beter af."
+            return f"De situatie verandert, maar de ruimte helpt niet: {far}. {with_plan}"
         if self.room is not None and self.room <= self.gap:
             return "De grens houdt de regisseur altijd tegen, dus gebeurt in elke situatie hetzelfde, net als bij een vast plan."
         if not self.bound(self.room):
-            way = "Een vrije regisseur" if self.form == FREE else "De grens houdt de regisseur nooit tegen. Die"
-            return (
-                f"{way} volgt elke situatie en gaat steeds maar een beetje te ver: {cost[0].lower()}{cost[1:]} slechter af."
-                if better
-                else f"{way} volgt elke situatie, maar gaat steeds veel te ver: {cost[0].lower()}{cost[1:]} beter af."
-            )
+            if self.form == FREE:
+                far = " en gaat maar een beetje te ver" if better else ", maar gaat steeds veel te ver"
+                return f"Een vrije regisseur volgt elke situatie{far}. {with_plan}"
+            if better:
+                return "De grens houdt de regisseur nooit tegen. Toch is de baas beter af dan met een vast plan, want de regisseur volgt elke situatie."
+            return f"De grens ligt zo hoog dat de regisseur veel te ver gaat. {with_plan}"
         if better:
             return "Met een grens is de baas beter af dan met een vast plan: de regisseur past zich aan en kan toch niet te ver gaan."
         far = "zo laag dat de regisseur te weinig kan doen" if low else "zo hoog dat de regisseur te ver kan gaan"
@@ -259,21 +260,21 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
 
     def _planned(self):
         """The headline where a fixed plan was agreed."""
-        would = "zou de regisseur ruimte geven" if self._kind(self.chosen) == ROOM else "zou de regisseur vrijlaten"
+        would = f"de baas zou de regisseur nu {'ruimte geven' if self._kind(self.chosen) == ROOM else 'vrijlaten'}"
         if self.best is None:
-            return "De baas houdt terecht vast aan een plan: de regisseur wil zoveel verder gaan dat ruimte meer kost dan die oplevert."
+            return "De baas houdt terecht vast aan een plan: de regisseur wil zoveel verder gaan dat ruimte de baas meer kost dan oplevert."
         if self.chosen is None and self.shock:
-            return "De baas houdt vast aan het plan, terwijl de situatie halverwege verandert: zo gebeurt er bijna nooit wat nodig is."
+            return "De baas houdt vast aan het plan, terwijl de situatie halverwege verandert. Zo gebeurt er bijna nooit wat nodig is."
         if self.chosen is None:
             if self.gap < self.bias / 100:
-                return "De regisseur wil minder ver gaan dan eerst. Toch houdt de baas vast aan een plan, want die denkt dat situaties weinig uiteenlopen."
-            return f"De baas houdt vast aan een plan, maar {self._kind(self.best)} zou beter zijn: situaties lopen verder uiteen dan de baas denkt."
+                return "Baas en regisseur zijn het nu meer eens. Toch houdt de baas vast aan een plan, want de baas denkt dat situaties weinig verschillen."
+            return f"De baas houdt vast aan een plan, maar {self._kind(self.best)} zou beter zijn: situaties verschillen meer dan de baas denkt."
         still = "Toch geldt nog het vaste plan."
         if not self.gap:
-            return f"Baas en regisseur willen even ver gaan, dus de baas {would}. {still}"
+            return f"Baas en regisseur willen even ver gaan, dus {would}. {still}"
         if self.network == YES and self._best(NARROW) is None:
-            return f"De baas {would}, want uw netwerk liet zien hoe ver situaties uiteenlopen. {still}"
-        return f"De baas {would}, want die wil niet veel verder gaan dan de baas. {still}"
+            return f"{capital(would)}, want het netwerk liet zien hoeveel situaties verschillen. {still}"
+        return f"{capital(would)}, want de regisseur wil niet veel verder gaan dan de baas. {still}"
 
     def _kind(self, room: float | None) -> str:
         """What a room is called, as what a boss gives."""
@@ -281,61 +282,67 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         return "een vast plan" if room is None else "een vrije regisseur" if free else ROOM
 
     def words(self):
-        return say(self._differs(), *self._agreed(), *self._believes())
+        return say(self._differs(), *(self._plan() if self.form == PLAN else self._room()))
 
-    def _believes(self):
+    def _plan(self):
         """What the boss would give, from what the boss believes of how far situations differ, and what would be best."""
         choice, best = self._kind(self.chosen), self._kind(self.best)
-        if self.form != PLAN:
-            best = f"een grens van {points(100 * (self.best or 0), 0)}" if best == ROOM else best
-            yield f"Het beste voor de baas is hier {best}."
-        elif self.network == YES:
-            yield f"De baas weet door uw netwerk hoe ver situaties uiteenlopen en zou {choice} kiezen. Dat is voor de baas ook het beste."
+        more = f"In werkelijkheid verschillen situaties meer, en daarom is {best} voor de baas beter."
+        if self.network == YES:
+            knows = "De baas weet door het netwerk hoeveel situaties verschillen"
+            if self.chosen is None:
+                yield f"{knows} en houdt toch vast aan een plan. Dat is hier voor de baas het beste."
+            else:
+                yield f"{knows} en zou nu kiezen voor {choice}. Dat is voor de baas ook het beste. Maar afgesproken is nog een vast plan."
         elif self.chosen is None:
-            yield f"De baas denkt dat situaties weinig uiteenlopen en houdt daarom vast aan een plan. Dat {self._same()}."
-            yield (
-                "Voor de baas is zo’n plan hier ook het beste."
-                if best == choice
-                else f"In werkelijkheid lopen situaties verder uiteen; daarom is {best} beter."
-            )
+            yield "De baas denkt dat situaties weinig verschillen en houdt daarom vast aan een plan."
+            if best == choice:
+                yield "In werkelijkheid verschillen situaties meer, maar ook dan is een plan hier voor de baas het beste."
+            else:
+                yield "Dat plan verandert niet mee met de situatie." if self.shock else ""
+                yield more
         else:
-            yield f"De baas denkt dat situaties weinig uiteenlopen, maar zou toch kiezen voor {choice}."
-            same = "Dat is voor de baas ook het beste."
-            yield same if best == choice else f"In werkelijkheid lopen situaties verder uiteen; daarom is {best} beter."
-
-    def _same(self):
-        return "verandert niet mee" if self.shock else "doet bijna altijd te veel of te weinig"
+            yield f"De baas denkt dat situaties weinig verschillen, maar zou nu toch kiezen voor {choice}."
+            yield "Dat is voor de baas ook het beste." if best == choice else more
+            yield "Maar afgesproken is nog een vast plan."
 
     def _differs(self):
         """How far the two are apart, and what the strategies did to it."""
-        told = {"draw": "in het proces zit", "couple": "elders iets terugkrijgt"}
+        told = {"draw": "zit in het proces", "couple": "krijgt elders iets terug"}
         did = [text for key, text in told.items() if self.settings[key] == YES]
         if not self.bias:
             return "De regisseur wil even ver gaan als de baas."
         if not did:
-            return f"De regisseur wil {points(self.bias)} verder gaan dan de baas."
-        left = f"nog maar {points(100 * self.gap, 0)} verder gaan in plaats van {dutch(self.bias)}" if self.gap else "niet verder meer gaan"
-        return f"Nu de baas {listed(did)}, wil de regisseur {left}."
+            return f"De regisseur wil {self.bias:g} van de 100 punten verder gaan dan de baas."
+        left = f"verschillen baas en regisseur nog maar {points(100 * self.gap, 0)} in plaats van {dutch(self.bias)}"
+        return f"De baas {listed(did)}. Daardoor {left if self.gap else 'willen baas en regisseur nu even ver gaan'}."
 
-    def _agreed(self):
-        """What was agreed, and what the boss loses by it."""
-        if self.room is None:
-            if self.chosen is not None or self.network == YES:
-                yield f"Zij spraken een vast plan af, en dat {self._same()}."
-            return
-        free = "helemaal vrij" if self.form == FREE else f"vrij tot een grens van {points(self.cap)}"
-        yield f"De afspraak laat de regisseur {free}. Daarmee is de baas {self._beside()}."
-        if self.shock:
-            yield f"De regisseur volgt {roughly(self.agility / 100)} van wat er halverwege verandert."
+    def _room(self):
+        """What was agreed, what the boss loses by it, and what would be best."""
+        follows = f" en volgt {'alles' if self.agility == 100 else f'{roughly(self.agility / 100)} van'} wat er halverwege verandert"
+        may = "is helemaal vrij" if self.form == FREE else f"mag tot een grens van {points(self.cap)} gaan"
+        yield f"De regisseur {may}{follows if self.shock else ''}."
+        yield f"Zo {self._beside()}."
+        best = self._kind(self.best)
+        if self.form == FREE and best == self._kind(self.room):
+            yield "Iets beters is er hier voor de baas niet."
+        else:
+            yield f"Het beste is hier {f'een grens van {points(100 * (self.best or 0), 0)}' if best == ROOM else best}."
 
     def _beside(self):
         """How much the boss loses beside a fixed plan, in words."""
         share = self.boss / self.boss_loses(None)
-        for top, said in ((0.005, "geen punt kwijt"), (0.8, "veel beter af dan met een vast plan"), (0.995, "iets beter af dan met een vast plan"),
-                          (1.005, "even goed af als met een vast plan"), (1.25, "iets slechter af dan met een vast plan")):  # fmt: skip
+        if share < 0.005:
+            return f"verliest de baas {'bijna ' * bool(self.boss)}niets"
+        for top, said in (
+            (0.8, "veel beter af dan"),
+            (0.995, "iets beter af dan"),
+            (1.005, "even goed af als"),
+            (1.25, "iets slechter af dan"),
+        ):
             if share < top:
-                return said
-        return "veel slechter af dan met een vast plan"
+                return f"is de baas {said} met een vast plan"
+        return "is de baas veel slechter af dan met een vast plan"
 
     def report(self):
         good = "ruimte tot een grens" if self.gap or self.shock else "ruimte zonder grens"

@@ -17,7 +17,7 @@ GEREGELD, GEMENGD, TEGEN, NIET = "geregeld", "gemengd", "tegengewerkt", "nog nie
 
 #: What a good process creates: what it is called, and what to ask while it is lacking.
 GOODS = {
-    "vertrouwen": ("vertrouwen", "Waaraan merken partijen vroeg dat afspraken worden nagekomen?"),
+    "vertrouwen": ("vertrouwen", "Waaraan merken partijen al vroeg dat afspraken worden nagekomen?"),
     "belang": ("gemeenschappelijk belang", "Wat staat er op de agenda waar alle partijen iets aan hebben?"),
     "afhankelijkheid": ("wederzijdse afhankelijkheid", "Waar wordt zichtbaar dat partijen elkaar nodig hebben?"),
     "informatie": ("snelle uitwisseling van informatie", "Hoe komt wat de ene partij weet binnen een week bij de andere?"),
@@ -26,17 +26,21 @@ GOODS = {
     "risico": ("bereidheid om risico te nemen", "Wie kan iets toezeggen namens de eigen organisatie, en wat maakt dat veilig?"),
     "netwerk": ("nieuwe netwerken", "Welke mensen leren elkaar kennen die elkaar nu niet spreken?"),
 }
-#: What people do as a good comes about, and while it does not.
+#: What people do as a good comes about, while it does not, and what is then the harder.
 COMES = {
-    "vertrouwen": ("kunnen partijen elkaar gaan vertrouwen", "hebben partijen te weinig reden om elkaar te vertrouwen"),
-    "belang": ("is er iets waar alle partijen iets aan hebben", "is er te weinig waar alle partijen iets aan hebben"),
-    "afhankelijkheid": ("blijkt dat partijen elkaar nodig hebben", "blijkt te weinig dat partijen elkaar nodig hebben"),
-    "informatie": ("horen partijen snel wat een ander weet", "horen partijen te laat wat een ander weet"),
-    "inhoud": ("leren partijen over de inhoud", "leren partijen te weinig over de inhoud"),
-    "positie": ("leren partijen waarom een ander zo handelt", "leren partijen te weinig waarom een ander zo handelt"),
-    "risico": ("durven partijen een risico te nemen", "durven partijen te weinig risico te nemen"),
-    "netwerk": ("leren mensen elkaar kennen die elkaar niet spraken", "leren mensen te weinig nieuwe mensen kennen"),
-}
+    "vertrouwen": ("kunnen partijen elkaar gaan vertrouwen", "hebben partijen te weinig reden om elkaar te vertrouwen", "elkaar te vertrouwen"),
+    "belang": ("is er ook iets wat alle partijen willen", "is er te weinig wat alle partijen willen", "iets te vinden wat alle partijen willen"),
+    "afhankelijkheid": (
+        "merken partijen dat ze elkaar nodig hebben", "merken partijen te weinig dat ze elkaar nodig hebben", "te zien wie men nodig heeft",
+    ),
+    "informatie": ("horen partijen snel wat anderen weten", "horen partijen te laat wat anderen weten", "snel te horen wat anderen weten"),
+    "inhoud": ("leren partijen over de inhoud", "leren partijen te weinig over de inhoud", "over de inhoud te leren"),
+    "positie": (
+        "leren partijen elkaars standpunt kennen", "leren partijen elkaars standpunt te weinig kennen", "elkaars standpunt te leren kennen",
+    ),
+    "risico": ("durven partijen een risico te nemen", "durven partijen te weinig risico te nemen", "samen een risico te nemen"),
+    "netwerk": ("leren partijen nieuwe mensen kennen", "leren partijen te weinig nieuwe mensen kennen", "nieuwe mensen te leren kennen"),
+}  # fmt: skip
 #: The answers that work against something, as a sentence.
 HAPPENS = {
     ("uitnodigen", "voorstanders"): "Alleen wie voor is, wordt uitgenodigd",
@@ -268,7 +272,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     def headline(self):
         served, kick_off = self.served, len(model.served(model.KICK_OFF))
         if not self.chosen:
-            return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen uit een goed proces: men leert veel, maar wie meedoet, mag niets toezeggen."
+            return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen van een goed proces. Men leert er veel, maar wie meedoet, mag niets toezeggen."
         if served == len(GOODS):
             return "Dit ontwerp regelt in dit denkmodel alle acht dingen die een goed proces oplevert. Vraag om tegenspraak, want de tabel eronder is een aanname."
         begin, eight = model.state(model.KICK_OFF), f"Dit ontwerp regelt {part(served, len(GOODS), 'dingen')}"
@@ -282,24 +286,24 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         if won:
             return f"{eight}, maar andere dan {start}: nu {COMES[won][0]}."
         if self.design == model.KICK_OFF:
-            return f"{eight}, net als {start}, want u koos wat men daar ook vaak kiest."
-        return f"Dit ontwerp regelt dezelfde {number_word(served)} van de acht dingen als {start}, want elk van die dingen hangt ook van de andere keuzes af."
+            return f"{eight}, net als {start}, want u koos precies wat daar gewoon is."
+        choice = form(self.chosen, "Uw keuze geeft", "Uw keuzes geven")
+        return f"{choice} nog nergens de doorslag: dit ontwerp regelt dezelfde {number_word(served)} van de acht dingen als {start}."
 
     def words(self):
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
-        begin = (
-            f"U koos zelf {number_word(self.chosen)} van de tien onderdelen; de rest gaat zoals bij een startbijeenkomst met werkgroepen."
-        )
+        begin = f"Van de tien onderdelen koos u er {number_word(self.chosen)} zelf. De rest gaat zoals bij een startbijeenkomst met werkgroepen."
         if not self.chosen:
             begin = "U koos nog niets, dus de proef rekent met een gewone startbijeenkomst met werkgroepen."
         most, hit = self._against()
         weak = [g for g in (*(g for g in hit if g == self._lost), *hit, *GOODS) if self.states[g] != GEREGELD]
-        question = f"Vraag u daarom af: {GOODS[weak[0]][1][0].lower()}{GOODS[weak[0]][1][1:]}" if weak else ""
+        question = f"Vraag uzelf daarom af: {GOODS[weak[0]][1][0].lower()}{GOODS[weak[0]][1][1:]}" if weak else ""
         return say(
             "U koos zelf alle tien de onderdelen." if self.chosen == len(model.QUESTIONS) else begin,
-            _told(LACKING, self.goods(NIET)),
-            f"{HAPPENS[most, self.design[most] or '']}. Dat is slecht voor {named(hit)}." if hit else "",
-            "Partijen nemen pas een risico als iedereen aan tafel mag toezeggen." if loose else question,
+            f"{HAPPENS[most, self.design[most] or '']}. Dat maakt het moeilijker om {COMES[weak[0]][2]}."
+            if hit
+            else _told(LACKING, self.goods(NIET)),
+            "Partijen nemen pas een risico als iedereen aan tafel iets mag toezeggen." if loose else question,
         )
 
     @property

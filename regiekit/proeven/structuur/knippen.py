@@ -28,7 +28,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import leading, phrase
+from regiekit.widgets.say import phrase
 
 UNITS = 3  # at the start and in the prediction
 SOME = 3  # bridges, in what is said of the prediction
@@ -285,77 +285,58 @@ class TaskUnits(Proef, asks=("tasks",)):
             return "Alles zit in één eenheid: er is niets doorgeknipt, maar die ene eenheid moet alles tegelijk overzien."
         if not cut:
             return "Geen enkele band loopt tussen eenheden, want de taken die elkaar nodig hebben, zitten bij elkaar."
+        if self.left and not self.laid:
+            gone = form(self.left, "De persoon op de brug is", "Alle mensen op de bruggen zijn")
+            bare = form(cut, "is de doorgeknipte band niet meer", f"is geen van de {self._number(cut)} doorgeknipte banden nog")
+            return f"{gone} vertrokken, en niemand neemt het over. Daardoor {bare} hersteld."
         if self.left:
-            open_ = form(cut - covered, "ligt er één band", f"liggen er {number_word(cut - covered)} banden")
-            if not self.laid:
-                return f"Nu er op de bruggen niemand meer staat, {open_} open: wat niet in de structuur zit, vertrekt met de mensen mee."
-            empty = (
-                f"{number_word(self.left)} van de {number_word(self.left + len(self.laid))} bruggen onbezet {form(self.left, 'is', 'zijn')}"
-            )
-            return f"Nu {empty}, {open_} open: wat iemand op eigen houtje verbond, vertrekt mee."
+            gone = f"Van de {number_word(self.left + len(self.laid))} mensen op de bruggen {form(self.left, 'is er één', f'zijn er {number_word(self.left)}')} vertrokken"
+            bare = form(cut - covered, "is één band", f"zijn {self._number(cut - covered)} banden")
+            return f"{gone}, en niemand neemt het over. Nu {bare} tussen twee eenheden zonder brug."
         if self.laid and covered == cut:
-            return "Alle banden zijn geregeld: wat de indeling doorknipt, houden de bruggen bij elkaar."
+            return "Alle banden zijn geregeld: wat de indeling doorknipt, herstellen de bruggen."
         if self.laid:
-            covers = f"{_bridges(len(self.laid))} {_of(covered, cut)} tussen de eenheden"
-            return f"{covers}, want een brug volgt één partij in al haar taken."
+            each_ = form(len(self.laid), "op die brug", "op elke brug")
+            mend = form(len(self.laid), "Eén brug herstelt", f"{capital(number_word(len(self.laid)))} bruggen herstellen")
+            return f"{mend} {_of(covered, cut)} tussen de eenheden: {each_} volgt iemand alle taken van één partij."
+        cuts = f"indeling knipt {_of(cut, self.total)} door"
         if cut > self.least:
-            return f"Deze indeling knipt {_of(cut, self.total)} door. Het kan met minder: zet taken met dezelfde partijen vaker bij elkaar."
-        return f"Ook de beste indeling knipt {_of(cut, self.total)} door, want dezelfde partijen zijn in meer dan één eenheid nodig."
+            return f"Deze {cuts}. Zet taken die dezelfde partijen nodig hebben bij elkaar, dan blijven er meer heel."
+        return f"Ook de beste {cuts}, want er blijven partijen die in meer dan één eenheid nodig zijn."
 
     def words(self):
-        number, used, covered = len(self.unit), len(set(self.unit.values())), sum(self.laid.values())
+        number, used = len(self.unit), len(set(self.unit.values()))
         tied = best(self.case, self.units, self.room).tied
         tasks = form(number, "taak", "taken") + " met de meeste banden" * (len(self.case.tasks) > number)
         what = f"{'de ' * (len(self.case.tasks) > number)}{number_word(number)} {tasks}"
+        there = max(self.units, *(u + 1 for u in self.unit.values()))
         over = form(used, "één eenheid", f"{number_word(used)} eenheden")
         split = {key: len({self.unit[t] for t in self.unit if key in task(self.case, t).needed}) for key in self.case.party_keys}
         more = sum(n > 1 for n in split.values())
-        fewest = f"zijn dat er maar {self._number(self.least)}" if self.least else "loopt er geen enkele"
-        least = f"Bij de beste indeling over {over} {fewest}."
         if self.shown == OWN:
-            made = f"U verdeelt {what} over {over}{'' if self.left else self._empty()}."
+            made = f"U {'verdeelt' if used > 1 else 'zet'} {what} {'over' if used > 1 else 'in'} {over if used == there else f'{number_word(used)} van de {number_word(there)} eenheden'}."
         else:
-            made = f"Het denkmodel verdeelt {what} zo goed mogelijk over {over}{'; er is nog een indeling die even goed is' * bool(tied)}."
-        needed_ = form(more, "is één partij", f"zijn {number_word(more)} partijen")
+            made = f"Het denkmodel verdeelt {what} zo goed mogelijk over {over}."
+        if not self.cut:
+            return say(made, "Van de ene eenheid naar de andere loopt dan geen enkele band.")
+        fewest = self._number(self.least) if self.least else "geen enkele"
         return say(
             made,
-            f"{'Dan' if self.shown == OWN else 'Ook dan'} {needed_} in meer dan één eenheid nodig{'' if self.laid else self._busiest(split)}."
-            if self.cut
-            else "Van de ene eenheid naar de andere loopt dan geen enkele band.",
-            f"Daardoor {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} van de ene eenheid naar de andere."
-            if self.cut
-            else "",
-            least if self.least < self.cut and not self.laid else "",
-            self._bridged(covered),
+            "Er is nog een indeling die even goed is." if self.shown != OWN and tied else "",
+            f"{'Dan' if self.shown == OWN else 'Ook dan'} {form(more, 'is één partij', f'zijn {number_word(more)} partijen')} in meer dan één eenheid nodig.",
+            f"Daardoor {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} van de ene eenheid naar de andere.",
+            f"De beste indeling over {over} knipt er {fewest} door." if self.least < self.cut and not self.laid else "",
+            self._bridged(),
         )
-
-    def _busiest(self, split):
-        """Who is needed in most units, where that is in three or more."""
-        keys, who = leading(split, lambda k: phrase(self.case.party(k)))
-        number = split[keys[0]] if keys else 0
-        return f", {who} zelfs in {number_word(number)}" if number >= NAMED and who and len(keys) < NAMED else ""
 
     def _number(self, number):
         return str(number) if self.total > 20 and number else number_word(number) if number else "geen"
 
-    def _empty(self):
-        """The units in the picture without a task."""
-        used = set(self.unit.values())
-        empty = [LETTERS[u] for u in range(max(self.units, *(u + 1 for u in used))) if u not in used]
-        return (
-            f"; {form(len(empty), 'eenheid', 'de eenheden')} {listed(empty)} {form(len(empty), 'blijft', 'blijven')} leeg" if empty else ""
-        )
-
-    def _bridged(self, covered):
-        laid, all_ = len(self.laid), len(self.laid) + self.left
-        if not self.left:
-            if not laid:
-                return ""
-            where = f"Bij {self._at()}" if self._at() else f"Bij {number_word(laid)} partijen"
-            return f"{where} volgt iemand alle taken van de eigen organisatie. {form(laid, 'Die brug houdt', 'Die bruggen houden')} {_of(covered, self.cut)} bij elkaar."
-        if not laid:
-            return f"{form(all_, 'De persoon op de brug is', 'Alle mensen op de bruggen zijn')} vertrokken, en zo ligt elke band open."
-        return f"Van de {number_word(all_)} mensen op de bruggen {form(laid, 'is er nog één', f'zijn er nog {number_word(laid)}')}: goed voor {_of(covered, self.cut)}."
+    def _bridged(self):
+        if not self.laid:
+            return ""
+        where = self._at() or f"{number_word(len(self.laid))} partijen"
+        return f"Bij {where} volgt {'nog ' * bool(self.left)}iemand alle taken van de eigen organisatie."
 
     def _at(self):
         return listed([phrase(self.case.party(key)) for key in self.laid]) if len(self.laid) <= NAMED else ""

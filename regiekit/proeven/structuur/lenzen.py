@@ -205,65 +205,58 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def headline(self):
         if self.lens == self.sought:
-            return "Door deze lens staat elke partij op haar plaats, want u zoekt precies de indeling van die lens."
+            return "U zoekt precies de indeling die uw lens laat zien, dus u ziet elke partij op haar plaats."
         if self.nothing:
             return f"{self.nothing.removesuffix('.')}, dus er valt niets te raden."
         if self.share > 1 - 1e-9:
-            return "De twee indelingen vallen samen, dus wie door deze lens kijkt, ziet de gezochte orde helemaal."
+            return "Deze lens laat de gezochte indeling helemaal zien: partijen die u bij elkaar ziet, horen ook bij elkaar."
         if self.share < SOME:
-            return "Door deze lens is van de gezochte indeling niets te zien, want toeval had het even goed geraden."
-        if self.share < HALF:
-            there, belong, _ = self.pairs
-            why = "staan meestal uit elkaar" if 2 * there < belong else "staan tussen veel andere"
-            return f"Door deze lens lijkt het vooral chaos, want partijen die bij elkaar horen, {why}."
-        if self.share < MOST:
-            there, belong, _ = self.pairs
-            why = "staat bij elkaar, maar tussen veel andere" if there == belong else "staat maar voor een deel bij elkaar"
-            return f"Door deze lens is het half orde, half chaos, want wie bij elkaar hoort, {why}."
+            return "Door deze lens ziet u niets van de gezochte indeling: wie zomaar raadt, doet het even goed."
         there, belong, _ = self.pairs
-        why = "wie bij elkaar hoort, staat" if 2 * there >= belong else "wie bij elkaar staat, hoort"
-        return f"Door deze lens ziet u het grootste deel van de orde, want {why} meestal ook bij elkaar."
+        if self.share < HALF:
+            why = "meestal uit elkaar" if 2 * there < belong else "tussen veel andere"
+            return f"Door deze lens ziet u vooral chaos, want partijen die bij elkaar horen, staan {why}."
+        if self.share < MOST:
+            why = "staan tussen veel andere" if there == belong else "staan maar voor een deel bij elkaar"
+            return f"Door deze lens ziet u half orde, half chaos, want partijen die bij elkaar horen, {why}."
+        why = "die bij elkaar horen, staan" if 2 * there >= belong else "die u bij elkaar ziet, horen"
+        return f"Door deze lens ziet u het grootste deel van de indeling, want partijen {why} meestal ook bij elkaar."
 
     def words(self):
         name = {k: called.removesuffix(" (huidig)") for k, called in lenses(self.case).items()}
-        through = f"U kijkt door de lens ‘{name[self.lens]}’"
+        through = "U kijkt door de lens van de eilanden" if self.lens == "contact" else f"U kijkt door de lens ‘{name[self.lens]}’"
         if self.lens == self.sought:
-            return f"{through} en zoekt diezelfde indeling. Kies een andere lens, en zie wat die mist."
-        order = name["contact"] if self.sought == "contact" else f"de indeling ‘{name[self.sought]}’"
+            return f"{through} en zoekt diezelfde indeling. Kies een andere lens en kijk wat u dan niet ziet."
+        order = "de indeling in eilanden" if self.sought == "contact" else f"de indeling ‘{name[self.sought]}’"
         start = f"{through} en zoekt {order}."
         if len(start.split()) > LONG:
             start = f"{through}. U zoekt {order}."
         if self.nothing:
             one = len(set(self.both[0])) == 1
             why = (
-                "Daar hoort iedereen bij iedereen, en dat kan geen enkele lens missen. Kies een indeling met meer groepen."
+                "Daarin hoort iedereen bij iedereen, en dat ziet u door elke lens. Kies een indeling met meer groepen."
                 if one
-                else "Maar door die lens staat elke partij alleen, en zo is niet te zien wie er bij elkaar hoort. Kies een lens met grotere groepen."
+                else "Door deze lens staat elke partij alleen, en zo ziet u niet wie bij elkaar hoort. Kies een lens met grotere groepen."
             )
             return f"{start} {why}"
         there, belong, other = self.pairs
         words = number_word if belong <= 20 else dutch
+        pairs = f"{words(belong)} {form(belong, 'tweetal', 'tweetallen')} van partijen"
+        belongs = f"{form(belong, 'hoort', 'horen')} {pairs} bij elkaar"
         belongs = (
-            form(belong, "zit", "zitten") + " op hetzelfde eiland"
-            if self.sought == "contact"
-            else form(belong, "hoort", "horen") + " daarin bij elkaar"
+            f"Op hetzelfde eiland {form(belong, 'zit', 'zitten')} {pairs}." if self.sought == "contact" else f"In die indeling {belongs}."
         )
-        all_ = f"{capital(words(belong)) if belong <= 20 else f'Er zijn {belong}'} {form(belong, 'paar', 'paren')} partijen"
-        said = f"{all_} {belongs}" if belong <= 20 else f"{all_} die {' '.join(belongs.split()[1:])} {belongs.split()[0]}"
+        if len(set(self.both[1])) == 1:
+            return say(start, belongs, "Door deze lens staat iedereen bij elkaar, en zo ziet u niet wie bij elkaar hoort.")
         if there == belong:
-            said += f", en {form(belong, 'dat staat', ('allebei' if belong == 2 else 'alle ' + words(belong)) + ' staan')} ook in deze lens bij elkaar."
-        elif not there:
-            said += f", maar {form(belong, 'dat staat', 'geen daarvan staat')} in deze lens bij elkaar."
+            seen = f"Door deze lens ziet u {form(belong, 'dat tweetal ook', 'ze allemaal')} bij elkaar."
+        elif there:
+            seen = f"Door deze lens ziet u er {words(there)} bij elkaar."
         else:
-            said += f"; {words(there)} daarvan {form(there, 'staat', 'staan')} ook in deze lens bij elkaar."
-        aside = (
-            f"Maar ook {words(other)} {form(other, 'paar dat niet bij elkaar hoort, staat', 'paren die niet bij elkaar horen, staan')} bij elkaar."
-            if other and not HALF <= self.share < MOST and (self.share < HALF) == (2 * there >= belong)
-            else ""
-        )
-        share = dutch(100 * self.share, 0)
-        seen = f"laat de lens {share} procent van die orde zien" if share != "0" else "laat de lens van die orde niets zien"
-        return say(start, said, self._apart() if there else "", aside, f"Zonder toevalstreffers {seen}.")
+            seen = f"Door deze lens ziet u {form(belong, 'dat tweetal niet', 'geen enkel van die tweetallen')} bij elkaar."
+        aside = f"Maar u ziet ook {words(other)} {form(other, 'tweetal', 'tweetallen')} bij elkaar staan zonder bij elkaar te horen."
+        crowd = other and self.share < HALF and 2 * there >= belong
+        return say(start, belongs, seen, self._apart() if there else "", aside if crowd else "")
 
     def _apart(self):
         """Two of those who belong together and whom the lens keeps apart, the director first."""
@@ -277,7 +270,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         if not found:
             return ""
         a, b = (phrase(self.case.party(k)) for k in found[0])
-        return f"{capital(a)} en {b} bijvoorbeeld niet."
+        return f"{capital(a)} en {b} horen bijvoorbeeld bij elkaar, maar u ziet ze apart staan."
 
     def report(self):
         name = lenses(self.case)

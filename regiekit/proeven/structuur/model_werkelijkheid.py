@@ -228,7 +228,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             else ""
         )
         return here + (
-            f"Op papier wint de nieuwe in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
+            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
             f"en inwerken kost tijd.{source or ' Kijk waar de middelste lijn door de nul gaat.'}"
         )
 
@@ -371,53 +371,51 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         r, years = self.result, number_word(int(self.horizon))
         if r is None:
             return (
-                "Nog niet te zeggen, want in een lijst ontbreekt iets of klopt een getal niet. Onder die lijst staat wat u kunt verbeteren."
+                "Nog niet te zeggen welke structuur wint, want de lijsten zijn nog niet goed ingevuld. Eronder staat wat u kunt verbeteren."
             )
         if self.example:
             return "Nog niet te zeggen voor uw casus, want in de lijsten staan voorbeelden. Vul in wat u zou winnen en verliezen."
         (paper, real), mean = r.chance, model.expected(self.balance)[1]
         if paper < HALF:
             if real >= HALF:
-                why = "de meeste verliezen blijven uit" if self.feared < self.hoped else "niet alles komt uit"
+                why = "niet elk verlies komt uit" if self.feared < 100 else "niet alles komt uit"
                 return f"Op papier wint de nieuwe structuur binnen {years} jaar meestal niet, in het echt wel: {why}."
-            return f"Zelfs op papier wint de nieuwe structuur binnen {years} jaar niet vaker dan de huidige: de verliezen en de reorganisatie wegen dan zwaarder."
+            return f"Zelfs op papier wint de nieuwe structuur in {years} jaar niet vaker dan de huidige: de verliezen en de reorganisatie wegen te zwaar."
         if real < 0.005:
             return f"De huidige structuur blijft voor, hoe mooi de nieuwe op papier ook is: binnen {years} jaar komt daar te weinig van terecht."
         if real < HALF and mean <= 0:
-            return "Op papier wint de nieuwe structuur, in werkelijkheid meestal de huidige: er komen te weinig beloften uit tegen de verliezen."
+            return "Op papier wint de nieuwe structuur, in werkelijkheid meestal de huidige: er komen te weinig beloften uit om de verliezen goed te maken."
         if real < HALF:
             return f"Op papier wint de nieuwe structuur, in werkelijkheid meestal de huidige: {years} jaar is vaak te kort om de reorganisatie terug te verdienen."
         if real > 0.9:
             losses = any(i.chance * i.mean for part in (self.balance.given_up, self.balance.added) for i in part)
             return f"De nieuwe structuur wint in bijna alle toekomsten: binnen {years} jaar wegen de beloften op tegen {'de verliezen en ' * losses}de reorganisatie."
-        promised = "lukt dat bijna altijd" if paper > 0.95 else f"zijn dat er {of_hundred(paper)}"
-        why = "komt niet elke belofte uit" if self.hoped < 100 else "kost inwerken tijd"
-        return f"De nieuwe structuur wint in {of_hundred(real)} van de 100 toekomsten. Op papier {promised}, maar in het echt {why}."
+        if real > paper:
+            return f"In het echt wint de nieuwe structuur vaker dan op papier: in {of_hundred(real)} van de 100 toekomsten. Niet elk verlies komt uit."
+        won = f"bijna altijd, in het echt in {of_hundred(real)} van de 100 toekomsten"
+        if paper <= 0.95:
+            won = f"in {of_hundred(paper)} van de 100 toekomsten, in het echt in {of_hundred(real)}"
+        return f"Op papier wint de nieuwe structuur {won}: {'niet elke belofte komt uit' if self.hoped < 100 else 'inwerken kost tijd'}."
 
     def words(self):
         if self.result is None:
-            return say(self.problems[0], "Tot dan is er niet te rekenen, maar wat u typte, staat er nog.")
-        paper, real = self.result.chance
-        years, name = number_word(int(self.horizon)), f"‘{called(self.chosen)}’"
-        won = "nooit" if not paper else "altijd" if paper == 1 else "bijna altijd" if paper > 0.95 else f"in {futures_of(paper)}"
-        ahead = often(real) if real in (0, 1) else f"{'nog ' * (real < paper)}in {futures_of(real)}"
+            left = len(self.problems) - 1
+            more = f"Er {form(left, 'is', 'zijn')} nog {number_word(left)} {form(left, 'plek die niet klopt', 'plekken die niet kloppen')}."
+            return say(self.problems[0], more if left else "Daarna rekent de proef weer.", "Wat u typte, blijft staan.")
+        real = self.result.chance[1]
+        won = ("altijd" if real else "nooit") if real in (0, 1) else f"in {futures_of(real)}"
         return say(
             "De proef rekent nog met voorbeelden." if self.example else "",
-            f"Op papier is {name} na {years} jaar {won} beter dan hoe het nu is.",
-            f"{'Maar stel' if real < paper else 'Stel'} dat {self._come()}.",
-            "Dan blijft dat zo." if real == paper in (0, 1) else f"Dan wint de nieuwe structuur {ahead}.",
+            f"Stel dat {self._come()}.",
+            f"Dan wint ‘{called(self.chosen)}’ na {number_word(int(self.horizon))} jaar {won}.",
             "" if self.example else self._turn(),
         )
 
     def _come(self):
-        """How many promises and losses come true, as the learner set it."""
-        if self.hoped == self.feared and 0 < self.hoped < 100:
-            return f"van elke 100 beloften en verliezen er {dutch(self.hoped)} uitkomen"
-        lost = {0: "geen enkel verlies", 100: "alle verliezen"}.get(int(self.feared), f"{dutch(self.feared)} van de 100 verliezen")
-        if not self.hoped:
-            return f"geen enkele belofte uitkomt en {f'{lost} wel' if self.feared else f'ook {lost}'}"
-        won = "alle" if self.hoped == 100 else f"{dutch(self.hoped)} van de 100"
-        return f"{won} beloften uitkomen en {lost}"
+        """How much comes true, as the learner set it."""
+        if self.hoped != self.feared:
+            return f"{so_much(self.hoped)} uitkomt van wat men hoopt, en {so_much(self.feared)} van wat men vreest"
+        return f"{so_much(self.hoped)} uitkomt van wat men hoopt en van wat men vreest"
 
     def _turn(self):
         """What turns the verdict round, with the control that is nearest to the cause."""
@@ -426,8 +424,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         half = self.result.ahead[1][1] if self.result else inf
         moment = f"er al binnen {dutch(half, 1)} jaar weer een nieuw model komt" if half >= 1 else ""
         if not self.new:
-            moment = f"die langer dan {dutch(half, 1)} jaar blijft staan" if half <= LONG else ""
-        ways = [share_of(hoped, "belofte", "beloften", less), share_of(feared, "verlies", "verliezen", more), moment]
+            moment = f"ze langer dan {dutch(half, 1)} jaar blijft staan" if half <= LONG else ""
+        ways = [come(hoped, "hoopt", less), come(feared, "vreest", more), moment]
         way = next((way for way in (ways if self.new else ways[::-1]) if way), "")
         if not way:
             return "Welke van de schuiven u ook verzet, het oordeel blijft hetzelfde."
@@ -519,36 +517,36 @@ def bounds(row: Mapping[str, str], names: Mapping[str, str], most: float = model
     """Low and high from these two columns of a row; `names` says what they are called.
 
     Raises:
-        ValueError: what is wrong and how to mend it, in Dutch, to follow "Rij 3: ".
+        ValueError: what is wrong and how to mend it, in Dutch, to follow "In rij 3 van de nadelen".
     """
     found = []
     for key, name in names.items():
         typed = row.get(key, "").strip()
         if not typed:
-            raise ValueError(f"{name} is leeg. Vul een getal in.")
+            raise ValueError(f"staat niets bij {name}. Vul een getal in.")
         value = parsed(typed)
         if isnan(value):
-            raise ValueError(f"bij {name} staat ‘{_cut(typed)}’, en dat is geen getal. Vul een getal in, bijvoorbeeld 2 of 2,5.")
+            raise ValueError(f"staat ‘{_cut(typed)}’ bij {name}. Dat moet een getal zijn, bijvoorbeeld 2 of 2,5.")
         if value < 0:
-            raise ValueError(f"{name} is lager dan 0. Vul 0 of meer in. Een nadeel hoort, zonder minteken, in een lijst met nadelen.")
+            raise ValueError(f"is {name} lager dan 0. Vul 0 of meer in. Een nadeel hoort, zonder minteken, in een lijst met nadelen.")
         if value > most:
-            raise ValueError(f"{name} is hoger dan {dutch(most)}. Vul een kleiner getal in.")
+            raise ValueError(f"is {name} hoger dan {dutch(most)}. Vul een kleiner getal in.")
         found.append(value)
     if found[0] > found[1]:
         low, high = (f"{name} ({dutch(value)})" for name, value in zip(names.values(), found, strict=True))
-        raise ValueError(f"{low} is hoger dan {high}. Verwissel ze, of verander een van de twee.")
+        raise ValueError(f"is {low} hoger dan {high}. Verwissel ze, of verander een van de twee.")
     return found
 
 
 def item(row: Mapping[str, str], chance: float) -> Item:
     """A row of a list, with `chance` where the row has none of its own. Raises ValueError as `bounds`."""
     if not row.get("wat", "").strip():
-        raise ValueError("er staat niet wat het is. Vul een omschrijving in, of haal de rij weg.")
-    low, high = bounds(row, {end: end for end in ENDS})
+        raise ValueError("staat niet wat het is. Vul een omschrijving in, of haal de rij weg.")
+    low, high = bounds(row, {end: f"‘{end}’" for end in ENDS})
     own = row.get("kans", "").strip()
     share = parsed(own) / 100 if own else chance
     if not 0 <= share <= 1:
-        raise ValueError(f"bij kans staat ‘{_cut(own)}’. Vul een getal in van 0 tot en met 100, of laat het vak leeg.")
+        raise ValueError(f"staat ‘{_cut(own)}’ bij ‘kans’. Vul een getal in van 0 tot en met 100, of laat het vak leeg.")
     return Item(low, high, share)
 
 
@@ -560,7 +558,7 @@ def read(title: str, typed: Sequence[Mapping[str, str]], chance: float) -> Read:
         try:
             found.items.append(item(row, chance))
         except ValueError as problem:
-            found.problems.append(f"{title}, rij {number}: {problem}")
+            found.problems.append(f"In rij {number} van de {title[0].lower()}{title[1:]} {problem}")
     return found._replace(empty=len(typed) - len(filled))
 
 
@@ -569,9 +567,9 @@ def read_rebuilding(title: str, typed: Sequence[Mapping[str, str]]) -> Read:
     found = Read([], 0, [])
     for what, (name, most) in REBUILDING.items():
         try:
-            found.items.append(Item(*bounds(next(iter(typed), {}), {f"{what}_{end}": f"{name}, {end}" for end in ENDS}, most)))
+            found.items.append(Item(*bounds(next(iter(typed), {}), {f"{what}_{end}": f"‘{name}, {end}’" for end in ENDS}, most)))
         except ValueError as problem:
-            found.problems.append(f"{title}: {problem}")
+            found.problems.append(f"Bij {title[0].lower()}{title[1:]} {problem}")
     return found
 
 
@@ -752,13 +750,14 @@ def often(chance: float, things: str = "gevallen") -> str:
     return f"in {of_hundred(chance)} van de 100 {things}"
 
 
-def share_of(chance: float | None, one: str, more: str, before: str) -> str:
-    """That so many of a hundred promises or losses come true, after "als"; "" where there is no such chance."""
-    if chance is None:
-        return ""
-    if chance in (0, 100):
-        return f"alle {more} uitkomen" if chance else f"geen {one} uitkomt"
-    return f"{before}{dutch(chance)} van de 100 {more} uitkomen"
+def so_much(chance: float) -> str:
+    """What part of what is hoped for or feared comes true."""
+    return {0: "niets", 100: "alles"}.get(int(chance), f"{dutch(chance)} procent")
+
+
+def come(chance: float | None, what: str, before: str) -> str:
+    """That so much comes true of what one hopes or fears, after "als"; "" where there is no such chance."""
+    return "" if chance is None else f"{before * (0 < chance < 100)}{so_much(chance)} uitkomt van wat men {what}"
 
 
 def apart(wanted: Sequence[float]) -> list[float]:
