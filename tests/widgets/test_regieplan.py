@@ -243,6 +243,9 @@ def test_the_example_agrees_with_its_case_and_with_itself():
     known = {p.key for p in shared.sharing}
     assert known == shared.kinds.keys() > set()
     assert "huisarts" not in known
+    (begins,) = [b.text for b in example().blocks if isinstance(b, Paragraph) and b.lead == "In de beginstand."]
+    assert shared.part.name.rstrip("?") not in begins, "a table that was filled in is no beginning"
+    assert proef_class("schaduw").part.name in begins
     assert shared.bare["huisarts"] == min(shared.bare[p.key] for p in shared.parties)
 
 
