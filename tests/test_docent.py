@@ -113,3 +113,18 @@ def test_a_schedule_follows_on_and_leaves_each_proef_the_time_that_is_counted(na
 
 def test_the_first_page_counts_the_proeven():
     assert f"samen {len(keys())} proeven" in part("00_begin.md", "Wat dit is")
+
+
+def test_what_a_frame_costs_and_brings():
+    """Per task on the page: who stays away, who comes and drops out again, and what a better place leaves."""
+    first, second, third = re.findall(r"^\d\. (.+)$", part("02_proces_en_inhoud.md", "Wat een kader kost"), re.M)
+    away = "De huisartsen, Veilig Thuis en de jeugdbescherming"
+    state = at("kader", "De Waardborg")
+    assert f"{away} blijven weg" in state.words()
+    assert f"*Begin zonder kader. Wie blijft weg?* {away}:" in first
+    assert "drie partijen bij" in state.but(share=50).headline()
+    assert "alle drie" in second
+    assert "haken de huisartsen af" in state.but(share=30).headline()
+    assert "haken de huisartsen weer af" in second
+    assert "nog bijna driekwart over" in state.but(share=30, across=3.25, up=3.75).words()
+    assert "bijna driekwart" in third

@@ -406,7 +406,7 @@ def _colophon(case: Case, used: Sequence[Used], made: date | None) -> Iterator[A
             said = " ".join(filter(None, [_set(one), "" if seed is None else f"Startgetal van het toeval: {seed}."]))
             if said:
                 yield Paragraph(said, lead=_lead(one.proef))
-    if starts := [one.proef.part.name.rstrip("?") for one in used if one.state and not _set(one)]:
+    if starts := [one.proef.part.name.rstrip("?") for one in used if one.state and _untouched(one.state)]:
         yield Paragraph(f"{'; '.join(starts)}.", lead="In de beginstand.")
 
 
@@ -459,6 +459,11 @@ def _set(one: Used) -> str:
     moved = [c for c in one.proef.controls(one.state.case) if isinstance(c, Slider | Choice) and given[c.key] not in (c.start, None)]
     said = "; ".join(f"{control.label.rstrip('?')}: {control.say(given[control.key])}" for control in moved)
     return f"{said}." if said else ""
+
+
+def _untouched(state: Proef) -> bool:
+    """Whether nothing is otherwise than it starts, in a table or a text neither."""
+    return all(state.settings[c.key] in (c.start, None) for c in state.controls(state.case))
 
 
 def _assumptions(used: Sequence[type[Proef]]) -> list[Any]:

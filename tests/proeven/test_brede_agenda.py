@@ -9,7 +9,7 @@ import pytest
 from regiekit.cases import Case, Issue, Party, load_shipped
 from regiekit.cases.reading import MOST_GAIN
 from regiekit.models import package_deal as model
-from regiekit.proeven.proces.brede_agenda import PackageDeal, start
+from regiekit.proeven.proces.brede_agenda import PackageDeal, letters, start
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import small
 
@@ -243,3 +243,19 @@ def test_two_parties_and_at_most_twenty_issues():
     assert PackageDeal.ready(Case(parties=(Party("a", name="A"),)))
     assert PackageDeal.ready(KLEIN) is None
     assert len(start(KLEIN.with_changes(issues=tuple(Issue(f"k{i}", name=f"Kwestie {i}") for i in range(30))))) == 20
+
+
+def test_of_packages_that_are_equally_good_none_is_called_the_best():
+    """De Waardborg: in four packages who gets least gets 0; the one shown has the highest sum, and the one with the beds one point less."""
+    state = PackageDeal.at(load_shipped("jeugdhulp"), by="anderen", package="slechtst")
+    totals = {letters(one): model.totals(state.gains, [one])[0] for one in state.equal}
+    assert {names: (min(found), sum(found)) for names, found in totals.items()} == {
+        "B, C, D, E en F": (0, 64), "A, B, D, E en F": (0, 63), "A, C, D, E en F": (0, 59), "A, C, D en E": (0, 45),
+    }  # fmt: skip
+    assert letters(state.chosen) == "B, C, D, E en F"
+    assert "het beste" not in state.words()
+    assert state.words().endswith("Voor wie het minst krijgt zijn vier pakketten even goed.")
+    assert state.report().endswith("Voor wie het minst krijgt zijn vier pakketten even goed; dit geeft daarvan allen samen het meest.")
+    once = state.but(package="samen")
+    assert len(once.equal) == 1
+    assert "even goed" not in once.words() + once.report()

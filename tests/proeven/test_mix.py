@@ -187,6 +187,24 @@ def test_the_sentence_for_the_plan_names_what_is_left():
     assert "niemand onderhoudt" in said
 
 
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (("Wachten", "deels", "deels", "weinig"), "van twee problemen."),  # low and high estimate disagree on what is left most of
+        (("Wachten", "deels", "niet", "deels"), "van twee problemen."),  # the same
+        (("Wachten", "niet", "niet", "weinig"), "van ‘Wachten’."),
+        (("Wachten", "veel", "veel", "veel"), "van ‘Ruzie’."),
+    ],
+)
+def test_of_which_problem_most_is_left_is_said_only_outside_the_estimates(second, said):
+    """The two of the example plan: 15–30 and 14–32 per cent solved."""
+    case, weights = load_shipped("jeugdhulp"), {"structuur": 0, "cultuur": 3, "proces": 6, "kept": 50}
+    problems = rows(("Ruzie", "deels", "niet", "deels"), second, ("Geld", "weinig", "veel", "veel"))
+    report = PolicyMix.at(case, **weights, problems=problems).report()
+    assert f"Het meeste blijft over {said}" in report
+    assert "Van elk probleem blijft ongeveer evenveel over." in PolicyMix.at(case, **weights, problems=rows(*[second, second])).report()
+
+
 def test_a_difference_within_the_estimates_is_called_none():
     """De Beemdhoek: the mix does 0.2 of a point more in the middle, and less at the high estimate."""
     state = PolicyMix.at(load_shipped("warmte"))

@@ -1,6 +1,7 @@
 """Het procesontwerp: every choice has words, the check says what is lacking, the case is looked at, the plan holds what was agreed."""
 
 import pytest
+from attrs import evolve
 
 from regiekit.cases import Case, load_shipped
 from regiekit.models import process_design as model
@@ -66,6 +67,19 @@ def test_the_headline_tells_another_point_where_there_is_another():
     assert len(set(said)) == len(said)
     assert "alle acht" in said[1]
     assert "mag niets toezeggen" in said[2]
+
+
+def test_the_plan_says_on_whom_a_design_counts():
+    """Six of the fifteen may promise anything; where all may, or the design asks for nobody who may, nothing is said."""
+    case = load_shipped("jeugdhulp")
+    state = ProcessDesign.at(case, niveau="binden")
+    assert "Dat geldt pas als iedereen aan tafel mag toezeggen. Volgens de casus mogen dat er zes van de vijftien." in state.report()
+    assert "toezeggen" not in state.but(niveau="vakmensen").report()
+    for commitment, said in ((True, ""), (False, "Volgens de casus mag niemand dat.")):
+        parties = tuple(evolve(p, representative=evolve(p.representative, commitment=commitment)) for p in case.parties)
+        report = ProcessDesign.at(case.with_changes(parties=parties), niveau="binden").report()
+        assert said in report
+        assert ("Dat geldt pas" in report) == bool(said)
 
 
 def test_the_words_cover_the_table():

@@ -60,9 +60,22 @@ def test_of_a_case_that_nobody_estimated_no_likeness_is_told_at_the_start():
 def test_what_follows_from_a_case():
     parties = Party("a", size=5, scale="landelijk"), Party("b", size=3), Party("c", size=1, scale="regionaal"), Party("d", size=1)
     ties = Tie("stad", "b", "hiërarchie"), Tie("c", "stad", "geld"), Tie("a", "stad", "hiërarchie"), Tie("a", "d", "formeel")
-    shares = {"omvang": (4 + 2) / 4, "verhouding": 1 + 0.5, "band": 0.5 + 0 + 0.5 + 1, "schaal": 1 + 1 / 3}
+    shares = {"omvang": (4 + 2) / 4, "verhouding": 1 + 0.5, "band": 0.5 + 0 + 0.5 + 1, "schaal": 1 + 1}
     assert proef.derived(own(*parties, ties=ties)) == pytest.approx({key: 1 + share for key, share in shares.items()})
     assert set(proef.derived(own(Party("a"), director=""))) == {"omvang", "schaal"}
+
+
+def test_who_works_above_the_municipality_counts_whole_and_so_does_another_municipality():
+    """In De Waardborg nine of the fourteen; the six other municipalities of Breedwater; the council of the director is its own."""
+    assert proef.derived(load_shipped("jeugdhulp"))["schaal"] == pytest.approx(1 + 4 * 9 / 14)
+    assert proef.derived(load_shipped("regio"))["schaal"] == 5
+    assert proef.derived(load_shipped("warmte"))["schaal"] == pytest.approx(1 + 4 * 12 / 21)
+    for scale in ("regionaal", "provinciaal", "landelijk"):
+        assert proef.derived(own(Party("a", scale=scale), Party("b", scale=scale)))["schaal"] == 5
+    two = Case("Gemeenten", parties=(Party("stad", name="Stad", kind="gemeente"), Party("a", kind="gemeente")), director="stad")
+    assert proef.derived(assumed(two))["schaal"] == 5
+    assert proef.derived(assumed(two.with_changes(ties=(Tie("a", "stad", "hiërarchie"),))))["schaal"] == 1
+    assert proef.derived(own(Party("a", kind="gemeente")))["schaal"] == 1, "the one municipality of the case"
 
 
 @pytest.mark.parametrize(("tie", "place"), [("hiërarchie", 1), ("formeel", 3), ("geld", 3), ("informeel", 5), ("informatie", 5), (None, 5)])

@@ -22,3 +22,16 @@ def test_a_finding_of_which_only_the_title_was_seen_is_told_as_hearsay():
     told = [(key, f["vondst"]) for key, f in FOUND if f.get("gezien") == "alleen titel"]
     assert told
     assert [one for one in told if not HEARSAY.search(one[1])] == []
+
+
+def test_a_source_is_as_wide_in_each_proef():
+    """Words may differ; but what is mostly from somewhere is not from many countries elsewhere, and a theory has no place."""
+    places = {}
+    for _, finding in FOUND:
+        if len(finding.get("bron", ())) == 1:
+            places.setdefault(finding["bron"][0], set()).add(finding.get("waar") or "")
+    mostly = {source for source, said in places.items() if any("vooral" in one and "Verenigde Staten" in one for one in said)}
+    theory = {source for source, said in places.items() if any(one.startswith("theorie") for one in said)}
+    assert {"ansell2008", "provan2008"} <= mostly | theory
+    assert {s: places[s] for s in mostly if any("Verenigde Staten" not in one for one in places[s])} == {}
+    assert {s: places[s] for s in theory if len(places[s]) > 1} == {}

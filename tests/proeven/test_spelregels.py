@@ -99,6 +99,21 @@ def test_the_headline_tells_another_point_where_there_is_another():
     assert len({bare.but(**one).headline() for one in settings}) >= 5
 
 
+def test_who_waits_and_cannot_be_missed_is_named_where_the_round_comes_loose():
+    """De huisartsen can block; the parents wait too, and can be replaced. Without anybody like that nothing is said."""
+    state = RulesOfTheGame.at(load_shipped("jeugdhulp")).but(**GOOD)
+    assert {p.key for p in state.who("wacht af")} == {"huisarts", "ouders"}
+    assert [p.key for p in state.awaited] == ["huisarts"]
+    said = "e huisartsen wachten nog af, en die kunnen het tegenhouden."
+    assert state.words().endswith("Maar d" + said)
+    assert state.report().endswith("twaalf van de veertien partijen doen mee. D" + said)
+    case = load_shipped("jeugdhulp")
+    free = case.with_changes(parties=tuple(evolve(p, power=(), replaceable=True) for p in case.parties))
+    free = RulesOfTheGame.at(free).but(**GOOD)
+    assert (free.loose, free.awaited) == (True, [])
+    assert "nog af" not in free.words() + free.report()
+
+
 def test_standings_from_the_case():
     parties, found = standings(load_shipped("jeugdhulp"))
     stands = {p.key: s for p, s in zip(parties, found, strict=True)}

@@ -1,6 +1,7 @@
 """Tussen wal en schip: blame and the chance that nobody acts, with a name, with a value and without, over the table of states."""
 
 import pytest
+from attrs import evolve
 
 from regiekit.cases import Case, Party, load_shipped
 from regiekit.plots.style import ACCENTS
@@ -85,6 +86,26 @@ def test_the_prediction():
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):
     assert piece in Stand(settings).state("vele_handen").headline()
+
+
+def test_it_begins_with_a_task_that_nobody_says_is_a_core_task():
+    """In Breedwater each task is somebody's core task: then it is about a task of nobody, and one that is chosen all the same is told so."""
+    for name, task in (("jeugdhulp", "crisis"), ("regio", ""), ("warmte", "gesprek")):
+        state = ManyHands.at(load_shipped(name))
+        assert (state.task, state.note("task")) == (task, "")
+    state = ManyHands.at(load_shipped("regio"))
+    assert all(any(c.strength == "kern" for c in t.claims) for t in state.case.tasks)
+    assert "een taak oppakken die van niemand is" in state.report()
+    assert "iemands kerntaak" in state.but(task=state.case.tasks[0].key).note("task")
+
+
+def test_the_plan_says_that_one_is_enough_where_the_case_says_that_more_are_needed():
+    state = Stand({"named": "veiligthuis", "stand_in": "ja"}).state("vele_handen")
+    assert state.report().endswith("In het denkmodel is één partij genoeg; volgens de casus zijn er vier samen nodig.")
+    case = state.case.with_changes(tasks=tuple(evolve(t, needed=t.needed[:1]) for t in state.case.tasks))
+    assert "genoeg" not in ManyHands.at(case).report()
+    left_out = [text for text in ManyHands.leaves_out if "alle vier" in text]
+    assert f"{100 * (1 - proef.ABSENT / 100) ** 4:.0f} van de 100 keer alle vier" in left_out[0]
 
 
 def test_one_party_is_too_few():

@@ -210,3 +210,9 @@ def test_names_keep_clear_of_one_another_and_are_legible(name, steps):
         assert size >= 12.5
         assert text_width(text, size) < names[1][0] - names[0][0]
         assert x + text_width(text, size) <= 660
+
+
+def test_the_plan_says_so_where_knowing_each_other_counts():
+    state = Stand({"strength": "ties"}).state("warme_overdracht")
+    assert "Waar men elkaar kent, gaat volgens die aanname half zo veel mis." in state.report()
+    assert "kent" not in state.but(strength="even").report()

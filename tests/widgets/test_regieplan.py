@@ -216,6 +216,39 @@ def test_the_example_is_a_filled_plan():
     assert 8 <= len([b for b in document.blocks if isinstance(b, Picture)]) <= 15
 
 
+def test_the_example_agrees_with_its_case_and_with_itself():
+    """Who gets work is asked and signs; what is called cold is cold in the case; one term for the structure; of whom a gain is not known, wins little."""
+    case = filled("jeugdhulp")
+    given = case.answers
+    asked = {row["wie"] for row in given["regieplan"]["gevraagd"]}
+
+    def at(key):
+        return proef_class(key).at(case, **given[key]["instellingen"])
+
+    hands = at("vele_handen")
+    doing = {p.label for p in case.parties} & {row["wie"] for row in given["regieplan"]["stappen"]}
+    assert doing | {case.party(key).label for key in hands.duty} <= asked
+    assert {case.party(key).label for key in hands.group} <= asked
+
+    warm = {frozenset(pair) for pair in at("warme_overdracht").chosen}
+    know = {frozenset((t.source, t.target)) for t in case.ties if t.kind in ("informeel", "informatie")}
+    assert warm
+    assert not warm & know
+
+    own = " ".join(str(answer.get("eigen", "")) for answer in given.values()) + given["regieplan"]["keuze"] + at("dilemmabox").heen_en_weer
+    assert "indeling dit jaar" in own
+    assert not re.search(r"halfjaar|twee jaar|jaar lang", own)
+
+    shared = at("grootste_gemene_deler")
+    known = {p.key for p in shared.sharing}
+    assert known == shared.kinds.keys() > set()
+    assert "huisarts" not in known
+    (begins,) = [b.text for b in example().blocks if isinstance(b, Paragraph) and b.lead == "In de beginstand."]
+    assert shared.part.name.rstrip("?") not in begins, "a table that was filled in is no beginning"
+    assert proef_class("schaduw").part.name in begins
+    assert shared.bare["huisarts"] == min(shared.bare[p.key] for p in shared.parties)
+
+
 def test_the_example_speaks_to_who_never_saw_the_notebooks():
     """No "u", no slider, no question of the proef; a few pages."""
     document = example()

@@ -25,7 +25,6 @@ from regiekit.proeven import (
     foremost,
     form,
     last,
-    leading,
     listed,
     number_word,
     say,
@@ -511,11 +510,11 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def report(self):
         if not self.found or not any(self.efforts):
             return "Een mix van structuur, cultuur en proces is nog niet gekozen."
-        scores = {i: -_middle(self.gone(p)) for i, p in enumerate(self.found)}
-        most, who = leading(scores, lambda i: f"‘{self.found[i].name}’")
-        tough = (
-            f"Het meeste blijft over van {who}." if len(most) == 1 else f"Het meeste blijft over van {number_word(len(most))} problemen."
-        )
+        least = min((self.gone(p) for p in self.found), key=_middle)
+        most = [f"‘{p.name}’" for p in self.found if _even(self.gone(p), least)]
+        tough = f"Het meeste blijft over van {most[0] if len(most) == 1 else f'{number_word(len(most))} problemen'}."
+        if len(most) == len(self.found) > 1:
+            tough = "Van elk probleem blijft ongeveer evenveel over."
         some = f"men {dutch(self.kept, 0)} procent onderhoudt van wat is bereikt" if self.kept else "niemand onderhoudt wat is bereikt"
         return say(
             self._mix(),

@@ -15,7 +15,6 @@ from regiekit.widgets.say import part
 
 STEP, MIDDLE = 0.5, 3
 NEAR, FAR = 1, 2  # steps apart from which two places on a scale are said to lie far apart
-HIGH_ABOVE = {"lokaal": 0.0, "regionaal": 1 / 3, "provinciaal": 2 / 3, "landelijk": 1.0}  # scale of a party, as a share of the way up
 SAID = 3  # places in one sentence, at most
 #: What differs on each point where it lies lower, and where it lies higher.
 SIDES = {
@@ -46,18 +45,33 @@ def short(case: str) -> str:
     return _file()["casussen"][case]["kort"]
 
 
+def beyond(case: Case) -> set[str]:
+    """The parties that work above one municipality: by their scale, or as one of several municipalities.
+
+    A council or a department of the director's is of the same municipality.
+    """
+    house = {
+        t.source if t.target == case.director else t.target
+        for t in case.ties
+        if t.kind == "hiërarchie" and case.director in (t.source, t.target)
+    }
+    towns = {p.key for p in case.parties if p.kind == "gemeente" and not p.part_of and p.key not in house}
+    return {p.key for p in case.parties if p.scale != "lokaal" or (p.key in towns and len(towns) > 1)}
+
+
 @last
 def derived(case: Case) -> dict[str, float]:
     """What follows from the case file itself, on the scale 1…5; a dimension is absent when the case does not tell.
 
     Sizes: the mean of the parties without the director; their share that is larger than the director (equal counts
     half). Formal bond: a party that the director can command counts 0, with a formal or money tie half, without 1.
-    Scale: local counts 0, national 1.
+    Scale: the share of the parties that are not of this municipality alone (see `beyond`).
     """
     others = [p for p in case.parties if p.key != case.director]
     if not others:
         return {}
-    found = {"omvang": [(p.size - 1) / 4 for p in others], "schaal": [HIGH_ABOVE[p.scale] for p in others]}
+    above = beyond(case)
+    found = {"omvang": [(p.size - 1) / 4 for p in others], "schaal": [float(p.key in above) for p in others]}
     if case.director in case.party_keys:
         own = case.party(case.director).size
         found["verhouding"] = [0.5 if p.size == own else float(p.size > own) for p in others]

@@ -3,6 +3,7 @@
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from regiekit.cases import Task
 from regiekit.models import many_hands as model
 from regiekit.plots.network import LEGEND
 from regiekit.proeven import (
@@ -53,6 +54,11 @@ def most(case: Case) -> int:
     return min(model.MOST_PLAYERS, len(case.parties))
 
 
+def _core(task: Task) -> bool:
+    """Whether somebody says that it is a core task."""
+    return any(c.strength == "kern" for c in task.claims)
+
+
 class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strength",)):
     """So many hands see the task; `cost` is per cent of what it brings everyone, `felt` how far each feels responsible without a name."""
 
@@ -84,10 +90,11 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
     @classmethod
     def controls(cls, case):
         def urgent(task):
-            return all(c.strength != "kern" for c in task.claims), len(task.claims), sum(ORDER[c.strength] for c in task.claims)
+            return len(task.claims), sum(ORDER[c.strength] for c in task.claims)
 
-        step = max(case.tasks, key=urgent, default=None)
-        tasks = [(t.key, t.called) for t in case.tasks] or [(NOBODY, "een taak die van niemand is")]
+        # what somebody says is a core task is no task in between: of those none is meant at the start
+        step = max((t for t in case.tasks if not _core(t)), key=urgent, default=None)
+        tasks = [*([] if step else [(NOBODY, "een taak die van niemand is")]), *((t.key, t.called) for t in case.tasks)]
         parties = [(NOBODY, "niemand aangewezen"), *((p.key, p.called) for p in case.parties)]
         felt = "Ook voor wat niet van u is. Bij 100 komt ieder die er is in actie, hoeveel anderen er ook toekijken."
         return [
@@ -300,13 +307,23 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
         felt = f" en ieder zich {far} verantwoordelijk voelt" if self.felt else ""
         if not self.duty:
-            return say(start, f"Volgens het denkmodel doet {times(self.missed)} niemand iets als niemand is aangewezen{felt}.")
+            missed = f"Volgens het denkmodel doet {times(self.missed)} niemand iets als niemand is aangewezen{felt}."
+            return say(start, missed, self._enough())
         first, *second = map(self.case.party, self.duty)
         also = f" en {does(second[0], 'invalt', 'invallen')}" if second else ""
         who = f"Als {phrase(first)} {'zijn' if first.plural else 'is'} aangewezen{also}{felt}, doet {times(self.missed)} niemand iets."
         without = "die afspraak en dat gevoel" if self.felt else "die afspraak"
         there = f"Elke partij is er volgens de aanname {100 - ABSENT} van de 100 keer."
-        return say(start, who, there, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.")
+        return say(start, who, there, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.", self._enough())
+
+    @cached_property
+    def _task(self) -> Task | None:
+        return next((t for t in self.case.tasks if t.key == self.task), None)
+
+    def _enough(self):
+        """That one is enough here, where the case tells that more have to do it together."""
+        many = len(self._task.needed) if self._task else 0
+        return f"In het denkmodel is één partij genoeg; volgens de casus zijn er {number_word(many)} samen nodig." if many > 1 else ""
 
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))
@@ -326,6 +343,8 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         ]
 
     def note(self, key):
+        if key == "task" and self._task and _core(self._task):
+            return "Volgens de casus is dit al iemands kerntaak. Dan wacht niet ieder op een ander."
         if key == "stand_in" and not self.duty:
             return "Telt pas mee als u iemand aanwijst."
         return "Voor een vervanger is een tweede partij nodig." if key == "stand_in" and len(self.group) == 1 else ""

@@ -271,12 +271,19 @@ class PackageDeal(Proef, needs=("numpy",)):
     @cached_property
     def chosen(self) -> int:
         """The package that is shown."""
+        if self.package == ALL or len(self.equal) < 2:
+            return self.equal[-1]
+        then = self.sums[self.package == WORST]
+        return max(self.equal, key=lambda one: then[one])
+
+    @cached_property
+    def equal(self) -> list[int]:
+        """The packages that do equally well at what the shown one is chosen for; of these it does best at the other."""
         inside = model.within(len(self.agenda), self.on).nonzero()[0]
         if self.package == ALL or len(inside) == 1:
-            return int(inside[-1])
-        first, then = self.sums if self.package == WORST else self.sums[::-1]
-        best = inside[1:][first[inside[1:]] == first[inside[1:]].max()]
-        return int(best[then[best].argmax()])
+            return [int(inside[-1])]
+        first = self.sums[self.package != WORST]
+        return inside[1:][first[inside[1:]] == first[inside[1:]].max()].tolist()
 
     @cached_property
     def inside(self) -> tuple[int, ...]:
@@ -487,6 +494,7 @@ class PackageDeal(Proef, needs=("numpy",)):
             self._unknown(),
             f"{self._on_table()}{'' if known and self.possible and self.packages > 1 else made}.",
             *(self._shown() if known else ()),
+            self._equal() if known else "",
         )
 
     def _shown(self):
@@ -517,6 +525,8 @@ class PackageDeal(Proef, needs=("numpy",)):
             return "dat pakket"
         if self.package == ALL:
             return f"het pakket met {'beide' if len(self.on) == 2 else f'alle {number_word(len(self.on))} de'} kwesties"
+        if len(self.equal) > 1:
+            return "het pakket dat u ziet,"
         return "het beste pakket voor wie het minst krijgt" if self.package == WORST else "het beste pakket voor allen samen"
 
     def _traded(self):
@@ -535,9 +545,19 @@ class PackageDeal(Proef, needs=("numpy",)):
         seen = (
             (self._next(), self._losers("In het pakket dat is bekeken,"))
             if stuck
-            else (f"Het pakket dat is bekeken, {chosen}.", self._losers())
+            else (f"Het pakket dat is bekeken, {chosen}.", self._losers(), self._equal(why=True))
         )
         return say(f"{self._on_table()}, met geschatte winst en verlies.", self._possible(), *seen)
+
+    def _equal(self, why=False):
+        """That the package is one of several that do equally well, and why of these it is shown."""
+        if len(self.equal) == 1:
+            return ""
+        least, then = self.package == WORST, self.sums[self.package == WORST]
+        said = f"Voor {'wie het minst krijgt' if least else 'allen samen'} zijn {number_word(len(self.equal))} pakketten even goed"
+        most = f"dit geeft daarvan {'allen samen het meest' if least else 'het meest aan wie het minst krijgt'}"
+        only = sum(then[one] == then[self.chosen] for one in self.equal) == 1
+        return f"{said}; {most}." if why and only else f"{said}."
 
     def _on_table(self):
         of, on = len(self.agenda), len(self.on)

@@ -25,6 +25,7 @@ GROUND, LEARNT = 50, 50  # per cent of the chance that was left, and of what is 
 NO, YES = "nee", "ja"
 MOST_SIZE = 5
 EDGE = 0.05  # points below which nothing has moved
+FEW = 3  # points below which it has hardly moved
 
 STEPS = 50  # of the curve
 LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 352
@@ -351,7 +352,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if abs(self.shift) < EDGE:
             return say(failed, f"{often}, verandert dat weinig aan een afspraak tussen {one} en {two}.")
         return say(
-            failed, f"{often}, schuift een afspraak op naar {one if self.shift > 0 else two}, ook zonder dat er echt wordt ingegrepen."
+            failed,
+            f"{often}, schuift een afspraak {'maar ' * (abs(self.shift) < FEW)}{dutch(round(abs(self.shift), 1))} van de {TOTAL} punten op naar {one if self.shift > 0 else two}. Daarvoor hoeft niemand echt in te grijpen.",
+            f"Aangenomen is dat {one} zonder afspraak {_amount(ALONE)} {'houden' if self.pair[0].plural else 'houdt'} en {two} {_amount(self.alone)}.",
         )
 
     def tables(self):

@@ -281,6 +281,23 @@ class RulesOfTheGame(
         parties = zip(self.parties, self.standings, strict=True)
         return [p for p, s in parties if self.stances[p.key] == DROPS and (s.blocks or s.needed)]
 
+    @cached_property
+    def awaited(self) -> list[Party]:
+        """Who waits, of those."""
+        parties = zip(self.parties, self.standings, strict=True)
+        return [p for p, s in parties if self.stances[p.key] == WAITS and (s.blocks or s.needed)]
+
+    def _waits(self, named=2):
+        """That they wait, where the round comes loose: it goes on without them, and cannot end without them."""
+        stands, many = dict(zip([p.key for p in self.parties], self.standings, strict=True)), len(self.awaited) > 1
+        plural = many or self.awaited[0].plural
+        if all(stands[p.key].blocks for p in self.awaited):
+            why = "kunnen het tegenhouden" if plural else "kan het tegenhouden"
+        else:
+            why = "zijn niet te missen" if plural else "is niet te missen"
+        who = several(map(phrase, self.awaited), named)
+        return f"{who} {'wachten' if plural else 'wacht'} nog af, en die {why}."
+
     def headline(self):
         if not self.all:
             others = (
@@ -462,7 +479,12 @@ class RulesOfTheGame(
     def _held(self, named=2):
         """Why the round comes loose or not, where the headline does not say that."""
         if self.loose:
-            return "Minstens de helft doet mee, en niemand die onmisbaar is, haakt af: dan kan het overleg verder."
+            enough = "Minstens de helft doet mee, en niemand die onmisbaar is, haakt af: dan kan het overleg verder."
+            return (
+                say("Niemand die onmisbaar is, haakt af: dan kan het overleg verder.", f"Maar {self._waits(named)}")
+                if self.awaited
+                else enough
+            )
         if not self.held:
             return "" if "de helft" in self.headline() else "Minder dan de helft doet mee, en dat is te weinig."
         if len(self.held) == 1:
@@ -484,6 +506,7 @@ class RulesOfTheGame(
             f"{form(len(self.rules), 'De afspraak vooraf is', 'De afspraken vooraf zijn')}: {self.agreed}.",
             f"Daarbij is gekozen: {self.others}." if self.others else "",
             f"In dit denkmodel {ends}: {self._join()}.",
+            capital(self._waits()) if self.loose and self.awaited else "",
         )
 
     def note(self, key):
