@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
 from operator import is_
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -20,6 +20,7 @@ from regiekit.cases.remember import each, last
 if TYPE_CHECKING:
     import networkx as nx
 
+Label = TypeVar("Label", bound=Hashable)
 LEGIBLE = 200  # parties: what a person can still read in one picture, or fill in in one table
 CONTACT = ("informeel", "informatie")  # the ties that make people reach one another
 STRENGTH = {"kern": 1.0, "mede": 0.6, "rand": 0.3}  # of a claim
@@ -336,9 +337,9 @@ def grouping(case: Case, key: str) -> dict[str, Hashable]:
     raise KeyError(key)
 
 
-def members(unit: dict[str, Hashable]) -> dict[Hashable, list[str]]:
+def members(unit: Mapping[str, Label]) -> dict[Label, list[str]]:
     """Group -> its parties, in the order of the case."""
-    out: dict[Hashable, list[str]] = {}
+    out: dict[Label, list[str]] = {}
     for key, group in unit.items():
         out.setdefault(group, []).append(key)
     return out

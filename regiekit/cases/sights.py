@@ -81,7 +81,7 @@ def _notes(case: Case) -> dict[tuple[str, str], list[str]]:
 
 def objections(seen: tuple[Sight, ...]) -> int:
     """The points of objection of who sees this; 0 or more."""
-    return max(0, sum(s.points for s in seen))
+    return max(0, sum([s.points for s in seen]))
 
 
 def _position(case: Case, party: Party, director: Party) -> Sight:
@@ -138,16 +138,25 @@ def _issues(case: Case, party: Party, director: Party) -> Sight:
 LOOKS = (_position, _size, _scale, _ties, _issues)
 
 
+def relief(key: str, case: Case, party: Party, director: Party, seen: tuple[Sight, ...]) -> int:
+    """The points that a condition gives a party that sees this, its issues last: less than none where it takes an objection away."""
+    if key == "chair":
+        return -2 * _alike(party, director) - 2 * (party.key == case.director)
+    if key == "money":
+        return -max(0, seen[-1].points)
+    if key == "temporary":
+        return -(sum([s.points for s in seen]) > 0)
+    return -2 * (party.size - director.size <= -2) + (party.size >= BIG)
+
+
 def _condition(key: str, case: Case, party: Party, director: Party, seen: tuple[Sight, ...]) -> Sight:
     """What a condition does for a party that sees this, its issues last; without points it does nothing."""
-    if key == "chair":
-        points, answer = -2 * _alike(party, director) - 2 * (party.key == case.director), "Niet mijn gelijke zit voor, maar een derde."
-    elif key == "money":
-        points, answer = -max(0, seen[-1].points), "Wat ik verlies, wordt vergoed."
-    elif key == "temporary":
-        points, answer = -(sum(s.points for s in seen) > 0), "Valt het tegen, dan kan ik over een jaar terug."
-    else:
-        points = -2 * (party.size - director.size <= -2) + (party.size >= BIG)
-        told = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine partij telt nu even zwaar als ik."}
-        answer = told.get(points, "Ik zit aan tafel, maar een kleine partij telt even zwaar.")
+    points = relief(key, case, party, director, seen)
+    answers = {
+        "chair": "Niet mijn gelijke zit voor, maar een derde.",
+        "money": "Wat ik verlies, wordt vergoed.",
+        "temporary": "Valt het tegen, dan kan ik over een jaar terug.",
+    }
+    seats = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine partij telt nu even zwaar als ik."}
+    answer = answers.get(key) or seats.get(points, "Ik zit aan tafel, maar een kleine partij telt even zwaar.")
     return Sight(CONDITIONS[key][0], answer, points)

@@ -22,6 +22,7 @@ from regiekit.models import _check
 from regiekit.models._check import np
 
 MANY = 50  # parties from which numpy is faster
+SORTS = 8  # of parties with one chance each, up to which one is left out of each sort instead of everyone in turn
 
 
 def passing_chance(chances: Sequence[float], quota: int, veto: Iterable[int] = (), decider: int | None = None) -> float:
@@ -38,7 +39,7 @@ def passing_chance(chances: Sequence[float], quota: int, veto: Iterable[int] = (
     left = [chances[place] for place in free]
     if len(left) > MANY and need:
         with suppress(ImportError):
-            return carried * _tail(left, need)
+            return carried * min(1.0, _tail([(yes, 1 - yes) for yes in left], need))
     return carried * _at_least(left, need)[0][need]
 
 
@@ -53,8 +54,14 @@ def overruled_chances(chances: Sequence[float], quota: int, veto: Iterable[int] 
     chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         return [0.0 if place == sole else chances[sole] * (1 - chance) for place, chance in enumerate(chances)]
-    later = _at_least([chances[place] for place in free], need)
-    result = [0.0] * len(chances)
+    left, result = [chances[place] for place in free], [0.0] * len(chances)
+    if len(left) > MANY and need and len(set(left)) <= SORTS:
+        with suppress(ImportError):
+            passes = _without_one(left, need)
+            for place in free:
+                result[place] = carried * (1 - chances[place]) * passes[chances[place]]
+            return result
+    later = _at_least(left, need)
     earlier = [1.0]
     for step, place in enumerate(free, start=1):
         short = max(0, need + 1 - len(later[step]))  # with fewer yes votes before it, the others are not enough
@@ -123,11 +130,24 @@ def carried_out(
 
 
 def _kept(ends: list[tuple[float, float]], need: int) -> float:
-    """Return the weight of all votes with so many yes or more."""
+    """Return the weight of all votes with so many yes or more, of parties with these weights of a yes and of a no."""
+    if len(ends) > MANY:
+        with suppress(ImportError):
+            return _tail(ends, need)
     votes = [1.0]
     for yes, no in ends:
         votes = [same * no + fewer * yes for same, fewer in zip([*votes, 0.0], [0.0, *votes], strict=True)]
     return math.fsum(votes[need:])
+
+
+def _without_one(chances: list[float], need: int) -> dict[float, float]:
+    """Return for each chance the chance of so many yes votes or more without one party that has it."""
+    ends = [(yes, 1 - yes) for yes in chances]
+    found = {}
+    for yes in set(chances):
+        place = chances.index(yes)
+        found[yes] = min(1.0, _tail(ends[:place] + ends[place + 1 :], need))
+    return found
 
 
 def overruled_at_last(chances: Sequence[float], quota: int, decider: int) -> list[float]:
@@ -219,12 +239,11 @@ def _at_least(chances: Sequence[float], need: int) -> list[list[float]]:
     return rows[::-1]
 
 
-def _tail(chances: Sequence[float], need: int) -> float:
-    """Return the chance of `need` or more yes votes: halves of the parties, multiplied as polynomials; all terms are positive, so nothing cancels."""
-    parts = np.zeros((1 << (len(chances) - 1).bit_length(), 2))
+def _tail(ends: list[tuple[float, float]], need: int) -> float:
+    """Return the weight of all votes with so many yes or more: halves of the parties, multiplied as polynomials; all terms are positive, so nothing cancels."""
+    parts = np.zeros((1 << (len(ends) - 1).bit_length(), 2))
     parts[:, 0] = 1  # who is added to make halves of halves always says no
-    parts[: len(chances), 1] = chances
-    parts[:, 0] -= parts[:, 1]
+    parts[: len(ends)] = [(no, yes) for yes, no in ends]
     while len(parts) > 1:
         one, other, size = parts[::2], parts[1::2], parts.shape[1]
         if size > 16:
@@ -233,7 +252,7 @@ def _tail(chances: Sequence[float], need: int) -> float:
             parts = np.zeros((len(one), 2 * size - 1))
             for k in range(size):
                 parts[:, k : k + size] += one[:, k : k + 1] * other
-    return min(1.0, math.fsum(parts[0, need:].tolist()))
+    return math.fsum(parts[0, need:].tolist())
 
 
 def _one_more(votes: list[float], yes: float, need: int) -> list[float]:

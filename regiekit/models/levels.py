@@ -78,13 +78,14 @@ def tables(levels: Mapping[Key, Collection[Hashable]]) -> list[frozenset[Key]]:
     >>> [sorted(table) for table in tables({"a": {"top"}, "b": {"top"}, "c": {"work"}})]
     [['a', 'b'], ['c']]
     """
-    groups: list[tuple[set[Key], set[Hashable]]] = []
+    alike: dict[frozenset[Hashable], list[Key]] = {}
     for party, at in _presence(levels).items():
-        if not at:
-            continue
+        if at:
+            alike.setdefault(frozenset(at), []).append(party)
+    groups: list[tuple[set[Key], set[Hashable]]] = []
+    for at, parties in alike.items():
         joined = [g for g in groups if g[1] & at]
         groups = [g for g in groups if not g[1] & at]
-        merged = ({party}.union(*(g[0] for g in joined)), at.union(*(g[1] for g in joined)))
-        groups.append(merged)
+        groups.append((set(parties).union(*(g[0] for g in joined)), {*at}.union(*(g[1] for g in joined))))
     order = {party: i for i, party in enumerate(_check.mapping(levels, "levels"))}
-    return [frozenset(members) for members, _ in sorted(groups, key=lambda g: (-len(g[0]), min(order[p] for p in g[0])))]
+    return [frozenset(members) for members, _ in sorted(groups, key=lambda g: (-len(g[0]), min([order[p] for p in g[0]])))]

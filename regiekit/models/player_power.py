@@ -25,7 +25,7 @@ import math
 import random
 import struct
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
@@ -37,6 +37,8 @@ from regiekit.models._check import np
 
 TOP = 3
 KEPT = 1000  # weight of all up to which totals are kept (400 of them are some 16 MB), and number of draws up to which these are
+
+Sort = tuple[bool, float]  # of a party: whether it has a veto, which share of its weight is taken over
 
 
 class Powers(NamedTuple):
@@ -90,7 +92,9 @@ def powers(weights: Sequence[int], quota: int, veto: Iterable[int] = ()) -> Powe
     (3, 1, 1)
     """
     sizes, need, blockers = _game(weights, quota, veto)
-    n, (winning, known) = len(sizes), _swings(sizes, need, blockers)
+    n, (free, idle, rest) = len(sizes), _free(sizes, need, blockers)
+    winning, known, _ = _counted(free, max(0, rest))
+    winning, known = winning << idle, {weight: one << idle for weight, one in known.items()}
     losing, swings = 2**n - winning, tuple([winning if place in blockers else known[weight] for place, weight in enumerate(sizes)])
     return Powers(
         winning / 2**n,
@@ -115,7 +119,8 @@ def losses(weights: Sequence[int], quota: int, veto: Iterable[int] = (), taken_o
     """
     sizes, need, blockers = _game(weights, quota, veto)
     each = list(zip(sizes, [place in blockers for place in range(len(sizes))], _kept(taken_over, len(sizes)), strict=True))
-    known = _losses(sizes, need, blockers, set(each))
+    free, _, rest = _free(sizes, need, blockers)
+    known = _losses(free, rest, set(each))
     return tuple([known[one] for one in each])
 
 
@@ -150,13 +155,17 @@ def ranges(
     kept = _kept(taken_over, len(bottom))
     drawn = (_drawn if count <= KEPT else _drawn.__wrapped__)(tuple(zip(bottom, room, strict=True)), count, _check.whole("seed", seed, 0))
     alike = list(zip(bottom, room, strict=True))
-    sorts = [(span, place in blockers, kept[place], place if span[1] > 1 else -1) for place, span in enumerate(alike)]
+    sorts = [(span, (place in blockers, kept[place]), place if span[1] > 1 else -1) for place, span in enumerate(alike)]
     places = {sort: place for place, sort in enumerate(sorts)}  # whose weight is known fares as all others of its sort
-    acts, found = zip(*[_draw(weights, part, blockers, kept, places.values()) for weights in drawn], strict=True)
-    times, fares, often = tuple(drawn.values()), dict[Any, list[Spread]](), dict[Any, float]()
-    for sort, draws_of in zip(places, zip(*found, strict=True), strict=True):
-        first, *one = zip(*draws_of, strict=True)
-        fares[sort], often[sort] = [_spread(values, times) for values in one], sum(map(mul, first, times)) / count
+    as_one = [(one, [place for (_, two, _), place in places.items() if two == one]) for one in {sort[1] for sort in sorts}]
+    acts, found = zip(*[_draw(weights, part, blockers, as_one) for weights in drawn], strict=True)
+    columns, fares, often = list(zip(*drawn, strict=True)), dict[Any, list[Spread]](), dict[Any, float]()
+    times = tuple(drawn.values()) if len(drawn) < count else ()
+    for (_, these), by in zip(as_one, zip(*found, strict=True), strict=True):
+        for place in these:
+            first, *values = zip(*[at[weight] for at, weight in zip(by, columns[place], strict=True)], strict=True)
+            fares[sorts[place]] = [_spread(each, times) for each in values]
+            often[sorts[place]] = sum(map(mul, first, times or repeat(1))) / count
     carry, prevent, loss = zip(*[fares[sort] for sort in sorts], strict=True)
     shares = {one: math.fsum([often[sort] for sort in sorts if sort[0] == one]) / alike.count(one) for one in set(alike)}
     return Ranges(_spread(acts, times), carry, prevent, loss, tuple([shares[one] for one in alike]), count)
@@ -198,32 +207,46 @@ def _drawn(spans: tuple[tuple[int, int], ...], draws: int, seed: int) -> Counter
 
 
 def _draw(
-    weights: tuple[int, ...], share: float, blockers: frozenset[int], kept: tuple[float, ...], places: Collection[int]
-) -> tuple[float, list[tuple[float, ...]]]:
-    """Return what one draw gives: the power to act, and for the parties in these places whether each is among the first to carry, its powers to
-    carry and to prevent, and the loss without it."""
+    weights: tuple[int, ...], share: float, blockers: frozenset[int], as_one: list[tuple[Sort, list[int]]]
+) -> tuple[float, list[dict[int, tuple[float, ...]]]]:
+    """Return what one draw gives: the power to act, and for the parties of each sort that are in these places, by their weight: whether such a party is
+    among the first to carry, its powers to carry and to prevent, and the loss without it."""
+    of = [(sort, {weights[place] for place in places}) for sort, places in as_one]
     total = sum(weights)
     if not total:  # nobody can make anything: nothing can be decided
-        return 0.0, [(0.0,) * 4] * len(places)
+        return 0.0, [dict.fromkeys(found, (0.0,) * 4) for _, found in of]
     quota = max(1, math.ceil(share * total - 1e-9))
-    makers, swings = _swings(weights, quota, frozenset())
-    winning, stops = _swings(weights, quota, blockers)
-    ahead, losing = max(1, swings[sorted(weights)[-TOP:][0]]), 2 ** len(weights) - makers  # who is heavier, has as many swings or more
-    each = [(weights[place], place in blockers, kept[place]) for place in places]
-    lost, carry = (
-        _losses(weights, quota, blockers, set(each)),
-        {weight: (n >= ahead, n / losing if losing else 0.0) for weight, n in swings.items()},
-    )
+    sizes = tuple(sorted(filter(None, weights)))
+    makers, swings, _ = _counted(sizes, quota)
+    held = [weight for place in blockers if (weight := weights[place])]
+    free, rest = _without(sizes, held), quota - sum(held)
+    winning, stops, _ = _counted(free, max(0, rest))
+    ahead, losing = max(1, swings[([0, 0, *sizes])[-TOP:][0]]), 2 ** len(sizes) - makers  # who is heavier, has as many swings or more
+    carry = {weight: (n >= ahead, n / losing if losing else 0.0) for weight, n in swings.items()}
     prevent = {weight: n / winning for weight, n in stops.items()}
-    return winning / 2 ** len(weights), [(*carry[one[0]], 1.0 if one[1] else prevent[one[0]], lost[one]) for one in each]
+    return winning / 2 ** (len(free) + len(blockers)), [
+        {
+            weight: (*carry[weight], 1.0 if sort[0] else prevent[weight], lost)
+            for (weight, *_), lost in _losses(free, rest, [(weight, *sort) for weight in found]).items()
+        }
+        for sort, found in of
+    ]
 
 
-@lru_cache(maxsize=256)
+def _without(sizes: tuple[int, ...], held: Iterable[int]) -> tuple[int, ...]:
+    """Return the sizes, in order, less one of each of those held."""
+    left = list(sizes)
+    for size in held:
+        left.remove(size)
+    return tuple(left) if held else sizes
+
+
+@lru_cache(maxsize=1024)
 def _spread(values: tuple[float, ...], times: tuple[int, ...]) -> Spread:
-    """Return the spread of values that came up so many times each."""
-    ordered = sorted(chain.from_iterable(map(repeat, values, times)))
+    """Return the spread of values that came up so many times each; without times once each."""
+    ordered = sorted(chain.from_iterable(map(repeat, values, times)) if times else values)
     last, mean = len(ordered) - 1, math.fsum(ordered) / len(ordered)
-    off = math.fsum([(x - mean) ** 2 * n for x, n in zip(values, times, strict=True)])
+    off = math.fsum([(x - mean) ** 2 for x in ordered]) if ordered[0] < ordered[-1] else 0.0
     return Spread(mean, ordered[round(0.05 * last)], ordered[round(0.95 * last)], 2 * math.sqrt(off / max(1, last) / len(ordered)))
 
 
@@ -285,40 +308,40 @@ def _others(totals: Sequence[int] | np.ndarray, weight: int, limit: int) -> int:
     return int(add(totals[limit - 1 :: -2 * weight])) - (int(add(totals[limit - 1 - weight :: -2 * weight])) if weight < limit else 0)
 
 
-@lru_cache(maxsize=1)  # of one game more is asked in turn
-def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, Sequence[int] | np.ndarray]:
-    """Return the weights without a veto, what they must bring besides the veto players, how many coalitions of them do,
-    and the running totals of all."""
-    free = tuple(sorted([weight for place, weight in enumerate(weights) if place not in blockers]))
-    need = max(0, quota - sum(weights) + sum(free))
-    totals = _below(free, need) if need else ()
-    return free, need, 2 ** len(free) - (int(totals[need - 1]) if need else 0), totals
-
-
 @lru_cache(maxsize=1000)
-def _swings(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[int, dict[int, int]]:
-    """Return the number of coalitions that can decide, which are the swings of a veto player, and those of the others by their weight; what loses
-    is O(need) + O(need - weight), O the others."""
-    free, need, winning, totals = _free(weights, quota, blockers)
-    return winning, {weight: 2 * _others(totals, weight, need) - 2 ** len(free) + winning for weight in set(free)}
+def _counted(sizes: tuple[int, ...], need: int) -> tuple[int, dict[int, int], Sequence[int] | np.ndarray]:
+    """Return how many coalitions of parties of these sizes, in order, bring the need, the swings of each size, and the running totals of all; what loses
+    is O(need) + O(need - size), O the others."""
+    totals, every = _below(sizes, need) if need else (), 2 ** len(sizes)
+    winning = every - (int(totals[need - 1]) if need else 0)
+    return winning, {size: 2 * _others(totals, size, need) - every + winning for size in set(sizes)} | {0: 0}, totals
 
 
-def _losses(
-    weights: tuple[int, ...], quota: int, blockers: frozenset[int], each: Iterable[tuple[int, bool, float]]
-) -> dict[tuple[int, bool, float], float]:
-    """Return the share of the power to act that is lost without each such party (see `losses`): its weight, whether it has a veto, the share that is taken over."""
-    free, need, winning, totals = _free(weights, quota, blockers)
-    swings = _swings(weights, quota, blockers)[1]
+def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int]:
+    """Return the weights without a veto, in order and without those of 0, how many those are (they only double all numbers), and what they must bring
+    besides the veto players: less than nothing where these bring more."""
+    free = [weight for place, weight in enumerate(weights) if place not in blockers]
+    sizes = tuple(sorted(filter(None, free)))
+    return sizes, len(free) - len(sizes), quota - sum(weights) + sum(sizes)
+
+
+def _losses(sizes: tuple[int, ...], rest: int, each: Iterable[tuple[int, bool, float]]) -> dict[tuple[int, bool, float], float]:
+    """Return the share of the power to act that is lost without each such party (see `losses`): its weight, whether it has a veto, the share that is taken
+    over. Those without a veto have these sizes, and must bring the rest."""
+    need, every = max(0, rest), 2 ** len(sizes)
+    winning, swings, totals = _counted(sizes, need)
 
     def lost(weight: int, blocks: bool, share: float) -> float:
-        missing = weight - weight * share
         if not blocks:
-            lower = need - math.floor(weight - missing + 1e-9)  # what the others must bring when the substitute says yes
-            short = (swings[weight] + 2 ** len(free) - winning) // 2
-            return 1 - (2 ** len(free) - short - (short if lower == need else _others(totals, weight, lower))) / winning
+            if not weight:
+                return 0.0
+            lower = need - math.floor(weight * share + 1e-9)  # what the others must bring when the substitute says yes
+            short = (swings[weight] + every - winning) // 2
+            return 1 - (every - short - (short if lower == need else _others(totals, weight, lower))) / winning
         if share == 0:
             return 1.0
-        more = need if missing <= 0 else max(0, quota - sum(weights) + sum(free) + math.ceil(missing - 1e-9))
-        return 1 - (2 ** len(free) - (int(_below(free, more)[more - 1]) if more else 0)) / winning
+        missing = weight - weight * share
+        more = need if missing <= 0 else max(0, rest + math.ceil(missing - 1e-9))
+        return 1 - (every - (int(_below(sizes, more)[more - 1]) if more else 0)) / winning
 
     return {one: lost(*one) for one in each}

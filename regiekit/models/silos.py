@@ -87,6 +87,64 @@ def mean_distance(graph: nx.Graph[Any], pairs: Iterable[Collection[Hashable]], u
     return _steps_of_all(graph, wanted, missing) / len(wanted)
 
 
+def mean_distance_within(graph: nx.Graph[Any], groups: Iterable[Collection[Hashable]]) -> float:
+    """Return what `mean_distance` does for all pairs that are in the same one of these disjoint groups, without writing these out.
+
+    >>> mean_distance_within(hierarchy([["a", "b"], ["c"]], levels=2), [("a", "c"), ("b",)])
+    4.0
+    """
+    place, ties, wide = _grouped(graph, groups)
+    reach = [1 << number for number in range(len(place))]  # as in `_reached`
+    near, distance, wider = sum([mask.bit_count() for mask in wide.values()]) - len(wide), 0, dict(enumerate(reach))
+    number, total = near, 0.0
+    if not number:
+        return math.nan
+    while near:
+        distance += 1
+        wider = _check.outwards(reach, ties, wider)
+        if not wider:
+            return (total + len(graph) * near) / number
+        found = sum([(mask & ~reach[one] & wide[one]).bit_count() for one, mask in wider.items() if one in wide])
+        for one, mask in wider.items():
+            reach[one] = mask
+        total, near = total + distance * found, near - found
+    return total / number
+
+
+def share_within(graph: nx.Graph[Any], groups: Iterable[Collection[Hashable]], sight: int) -> float:
+    """Return the share, 0 to 1, of the pairs in the same one of these disjoint groups that are at most `sight` steps (0 or more) apart; nan without pairs.
+
+    Raises ValueError for a directed graph, groups that share a party, or parties not in the graph.
+
+    >>> share_within(hierarchy([["a", "b"], ["c"]], levels=2), [("a", "b", "c")], 2)
+    0.3333333333333333
+    """
+    far, (place, ties, wide) = _check.whole("sight", sight, 0), _grouped(graph, groups)
+    reach, number = _reached(len(place), ties, far), sum([mask.bit_count() for mask in wide.values()]) - len(wide)
+    return (sum([(reach[one] & mask).bit_count() for one, mask in wide.items()]) - len(wide)) / number if number else math.nan
+
+
+def _grouped(graph: nx.Graph[Any], groups: Iterable[Collection[Hashable]]) -> tuple[dict[Any, int], list[list[int]], dict[int, int]]:
+    """Return the places and neighbours of all, and by the place of each member of a group its group as bits."""
+    _check.undirected(graph)
+    found = _check.disjoint(groups)
+    _check.known(graph, chain.from_iterable(found), "groups")
+    place, ties = _places(graph)
+    masks = [sum([1 << place[one] for one in group]) for group in found]
+    return place, ties, {place[one]: mask for group, mask in zip(found, masks, strict=True) for one in group}
+
+
+def _reached(size: int, ties: list[list[int]], far: int) -> list[int]:
+    """Return for each place who is at most so many steps away: bit j of entry i is set where j is within reach of i."""
+    reach = [1 << number for number in range(size)]
+    wider = dict(enumerate(reach))
+    for _ in range(far):
+        wider = _check.outwards(reach, ties, wider)
+        for number, mask in wider.items():
+            reach[number] = mask
+    return reach
+
+
 def perspectives_seen(
     graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int, really: float = 1
 ) -> float:
@@ -124,12 +182,7 @@ def seen(graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], pers
     far, pairs = _check.whole("sight", sight, 0), list(wanted)
     _check.known(graph, dict(pairs), "wanted")
     place, ties = _places(graph)
-    reach = [1 << number for number in range(len(place))]  # bit j of reach[i]: party i has party j within reach
-    wider = dict(enumerate(reach))
-    for _ in range(far):
-        wider = _check.outwards(reach, ties, wider)
-        for number, mask in wider.items():
-            reach[number] = mask
+    reach = _reached(len(place), ties, far)
     bearers: dict[Hashable, int] = {}
     for one, label in perspective.items():
         if one in place:
@@ -188,7 +241,7 @@ def _steps(graph: nx.Graph[Any], start: Hashable, end: Hashable, missing: float)
 def _steps_of_all(graph: nx.Graph[Any], pairs: list[tuple[Hashable, Hashable]], missing: float) -> float:
     """Return the sum of the steps of many pairs: outwards from every party at once, as `islands.global_efficiency` does."""
     place, ties = _places(graph)
-    reach = [1 << number for number in range(len(place))]  # as in `seen`
+    reach = [1 << number for number in range(len(place))]  # as in `_reached`
     apart, total, distance = [(place[one], place[other]) for one, other in pairs], 0.0, 0
     wider = dict(enumerate(reach))
     while apart:

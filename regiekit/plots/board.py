@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Unpack
 
 from regiekit.plots import network
@@ -9,6 +10,37 @@ from regiekit.plots.layout import Box
 from regiekit.plots.network import Edge, Node, Zone
 from regiekit.plots.style import FONT, SHAPES, Paint, palette
 from regiekit.plots.svg import escape, text_width, wrap
+
+
+@lru_cache(maxsize=4096)  # of a party the same in every state
+def _names(key: str, pick: str, href: str, label: str) -> tuple[str, str]:
+    """How a group begins before and after its place."""
+    head = f'<g data-key="{escape(key)}"' if key else "<g"
+    rest = (f' data-href="{escape(href)}"' if href else "") + (f' data-pick="{escape(pick)}"' if pick else "")
+    return head, f'{rest} aria-label="{escape(label)}"><title>{escape(label)}</title>' if label else f"{rest}>"
+
+
+@lru_cache(maxsize=1024)  # things of one look; a call takes half of what a table of attributes would
+def _painted(strategy: str, fill="none", stroke="", width=1.0, dash="", opacity=1.0, cap="", join="") -> str:
+    colours = palette(strategy)
+    out = f' fill="{colours[fill]}"'
+    if stroke:
+        out += f' stroke="{colours[stroke]}" stroke-width="{width:.4g}"'
+    if dash:
+        out += f' stroke-dasharray="{dash}"'
+    if cap:
+        out += f' stroke-linecap="{cap}"'
+    if join:
+        out += f' stroke-linejoin="{join}"'
+    return out if opacity == 1 else f'{out} opacity="{opacity:.3g}"'
+
+
+@lru_cache(maxsize=1024)
+def _lettered(strategy: str, size: float, anchor: str, weight: int, fill: str, halo: str) -> str:
+    """How a text looks."""
+    colours = palette(strategy)
+    rim = f'stroke="{colours[halo]}" stroke-width="4" paint-order="stroke" stroke-linejoin="round" ' if halo else ""
+    return f' font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}" {rim}fill="{colours[fill]}">'
 
 
 class _Closing:
@@ -49,33 +81,18 @@ class Board:
             f'<rect class="rk-paper" width="{self.width:g}" height="{self.height:g}" fill="#ffffff"/>{"".join(self.parts)}</svg>'
         )
 
-    def _paint(
-        self, *, key="", fill="none", stroke="", width=1.0, dash="", opacity=1.0, cap="", join="", shape=False
-    ) -> str:  # a call takes half of what a table of attributes would: some hundred things a picture
-        out = f' fill="{self.colours[fill]}"'
+    def _paint(self, *, key: str = "", shape: bool = False, **paint: Any) -> str:
+        out = _painted(self.strategy, **paint)
         if key:
             out = f' data-key="{escape(key)}"{out}'
-        if shape:
-            out = f' class="rk-shape"{out}'
-        if stroke:
-            out += f' stroke="{self.colours[stroke]}" stroke-width="{width:.4g}"'
-        if dash:
-            out += f' stroke-dasharray="{dash}"'
-        if cap:
-            out += f' stroke-linecap="{cap}"'
-        if join:
-            out += f' stroke-linejoin="{join}"'
-        return out if opacity == 1 else f'{out} opacity="{opacity:.3g}"'
+        return f' class="rk-shape"{out}' if shape else out
 
     def text(self, x: float, y: float, content: object, size: float = 14, anchor: str = "start", weight: int = 400, fill: str = "ink",
              key: str = "", halo: str = "") -> None:  # fmt: skip
         """One line of text on the base line `y`; `halo` is the colour of a rim that keeps it legible over lines."""
-        rim = f'stroke="{self.colours[halo]}" stroke-width="4" paint-order="stroke" stroke-linejoin="round" ' if halo else ""
         named = f' data-key="{escape(key)}"' if key else ""
-        self.parts.append(
-            f'<text{named} x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}" {rim}'
-            f'fill="{self.colours[fill]}">{escape(content)}</text>'
-        )
+        look = _lettered(self.strategy, size, anchor, weight, fill, halo)
+        self.parts.append(f'<text{named} x="{x:.1f}" y="{y:.1f}"{look}{escape(content)}</text>')
 
     def texts(self, x: float, y: float, content: str, width: int, lines: int = 2, step: float = 17, **how: Any) -> int:
         """A text on at most `lines` lines of `width` characters, `step` apart; how many lines it took. `how`: see `text`."""
@@ -128,16 +145,17 @@ class Board:
 
         `moved=False`: the things stand at places of the board itself.
         """
-        head = f'<g data-key="{escape(key)}"' if key else "<g"
-        if moved:
-            head += f' transform="translate({x:.1f} {y:.1f})'
-            head += (f" rotate({turn:g})" if turn else "") + (f' scale({scale:.3f})"' if scale != 1 else '"')
-        if href:
-            head += f' data-href="{escape(href)}"'
-        if pick:
-            head += f' data-pick="{escape(pick)}"'
-        self.parts.append(f'{head} aria-label="{escape(label)}"><title>{escape(label)}</title>' if label else f"{head}>")
+        where = (f" rotate({turn:g})" if turn else "") + (f" scale({scale:.3f})" if scale != 1 else "")
+        self.parts.append(self.opened(x, y, key, pick, href, label, where, moved))
         return _Closing(self.parts)
+
+    @staticmethod
+    def opened(
+        x: float, y: float, key: str = "", pick: str = "", href: str = "", label: str = "", where: str = "", moved: bool = True
+    ) -> str:
+        """How a group begins (see `group`)."""
+        named, rest = _names(key, pick, href, label)
+        return f'{named} transform="translate({x:.1f} {y:.1f}){where}"{rest}' if moved else f"{named}{rest}"
 
     @contextmanager
     def row(self, pick: str, name: str, y: float, high: float) -> Iterator[None]:

@@ -1,6 +1,8 @@
 """Parties in the units of an organisation, with the ties that an issue asks for: inside a unit or across the boundary."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from regiekit.cases import Case, Party
 from regiekit.cases.reading import kinds
@@ -57,12 +59,22 @@ def on_line(
     `name` is for a pointer or a screen reader, `mark` stands in the disc in the colour `ink`, `after` behind the name, `part` is the radius
     of the disc as a share of the line.
     """
-    (x, y, room), size = place, 15 if high >= 19 else 13.5 if high >= 13.5 else 12.5
-    sizes = [one for one in (size, 13.5, 12.5) if one <= size]
-    size = next((one for one in sizes if text_width(party.label + after, one, bold) <= room - 20), sizes[-1])
+    x, y, room = place
     with b.group(x + room / 2, y, key=f"n:{party.key}", pick=party.key, label=name or party.called):
-        b.circle(9 - room / 2, 0, min(9, part * high), **paint | {"shape": True})
-        if mark:
-            b.text(9 - room / 2, 4.6, mark, 13.5, "middle", 700, ink)
-        shown = cut(party.label, room - 20 - text_width(after, size, bold), size, bold) + after
-        b.text(21 - room / 2, 0.35 * size, shown, size, weight=650 if bold else 400, halo=halo)
+        b.parts.append(_beside(b.strategy, party.label, room, high, tuple(paint.items()), mark, after, part, bold, ink, halo))
+
+
+@lru_cache(maxsize=4096)  # of a party nearly always the same; a cache smaller than a picture finds nothing
+def _beside(strategy: str, label: str, room: float, high: float, paint: tuple[tuple[str, Any], ...], mark: str, after: str,
+            part: float, bold: bool, ink: str, halo: str) -> str:  # fmt: skip
+    """A disc with a name beside it, in the middle of its room."""
+    b, size = Board(0, 0, strategy), 15 if high >= 19 else 13.5 if high >= 13.5 else 12.5
+    sizes = [one for one in (size, 13.5, 12.5) if one <= size]
+    size = next((one for one in sizes if text_width(label + after, one, bold) <= room - 20), sizes[-1])
+    look: Any = dict(paint) | {"shape": True}
+    b.circle(9 - room / 2, 0, min(9, part * high), **look)
+    if mark:
+        b.text(9 - room / 2, 4.6, mark, 13.5, "middle", 700, ink)
+    shown = cut(label, room - 20 - text_width(after, size, bold), size, bold) + after
+    b.text(21 - room / 2, 0.35 * size, shown, size, weight=650 if bold else 400, halo=halo)
+    return "".join(b.parts)

@@ -83,28 +83,51 @@ def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[Sh
     most = int((area.width - GAP) // across)
     if most < 1:
         return None
-    shelves: list[Shelf] = []
-    room, shapes = 0.0, dict[int, tuple[int, int]]()
+    shapes = dict[int, tuple[int, int, float]]()
     for n in set(sizes):
         columns = min(most, max(1, ceil((max(n, 1) * down / across * wide) ** 0.5)))
         rows = ceil(max(n, 1) / columns)
-        shapes[n] = ceil(max(n, 1) / rows), rows
+        columns = ceil(max(n, 1) / rows)
+        shapes[n] = columns, rows, columns * across + GAP
+    shelves: list[Shelf] = []
+    shelf: Shelf = []
+    room, most, high = 0.0, 0, 0.0
     for i, n in enumerate(sizes):
-        columns, rows = shapes[n]
-        need = columns * across + GAP
-        if not shelves or need > room:
-            shelves.append([])
-            room = area.width
-        shelves[-1].append((i, columns, rows))
+        columns, rows, need = shapes[n]
+        if need > room or not shelf:
+            if shelf:
+                high += most * down + HEADER + GAP
+                if high > area.height:
+                    return None
+            shelf = []
+            shelves.append(shelf)
+            room, most = area.width, 0
+        shelf.append((i, columns, rows))
         room -= need
-    high = sum(max(r for _, _, r in s) * down + HEADER + GAP for s in shelves)
+        most = max(most, rows)
+    high += (most * down + HEADER + GAP) if shelf else 0
     return shelves if high <= area.height else None
+
+
+def _fitted(sizes: Sequence[int], area: Box, scale: float) -> list[Shelf] | None:
+    """Shelves of zones that fit the area at this scale, as little flat as can, or None."""
+    return next((rows for wide in (1.25, 2.2, 0.6, 4.0) if (rows := _rows(sizes, area, scale, wide)) is not None), None)
+
+
+def fits_larger(sizes: Sequence[int], area: Box, scale: float) -> bool:
+    """Whether zones with so many members fit the area at a larger scale than this one."""
+    return scale < 1 and _fitted(sizes, area, min(1.0, scale + STEP)) is not None
+
+
+def zoned(sizes: Sequence[int], area: Box) -> float:
+    """The scale at which `in_zones` places groups of these sizes."""
+    return _shelves(tuple(sizes), area)[0]
 
 
 @lru_cache(maxsize=256)
 def _shelves(sizes: tuple[int, ...], area: Box) -> tuple[float, list[Shelf]]:
     """The scale at which zones of these sizes fit the area, and their shelves."""
-    scale, shelves = _largest(lambda s: next((r for w in (1.25, 2.2, 0.6, 4.0) if (r := _rows(sizes, area, s, w)) is not None), None))
+    scale, shelves = _largest(lambda scale: _fitted(sizes, area, scale))
     if shelves is None:  # far too many groups: all of them in one grid of small boxes
         side = ceil(len(sizes) ** 0.5)
         squares = [(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in enumerate(sizes)]

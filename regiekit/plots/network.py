@@ -17,7 +17,7 @@ from ..cases.check import KEY, dutch_count
 from ..cases.reading import LEGIBLE
 from .layout import LEAST, SMALLEST, Box, font
 from .style import CHAR, LINES, OWN_LINES, PARTIES, SHAPE_NAMES, SHAPES, UNKNOWN, ZONES, one_of
-from .svg import cut, text_width, wrap
+from .svg import cut, escape, text_width, wrap
 
 if TYPE_CHECKING:
     from ..cases.graph_files import Tie as FromFile
@@ -122,14 +122,22 @@ def _label_lines(names: tuple[tuple[str, float, float, float, float], ...], widt
     out, rows = [], defaultdict(set)  # most stand in rows
     for _, x, y, *_ in names:
         rows[y].add(x)
+    fonts = {scale: font(scale) for scale in {scale for *_, scale, _ in names}}
     near = dict[tuple[float, float], list[float]]()  # of a row: where names stand that could touch one in it
     for label, x, y, scale, most in names:
-        size = font(scale)
-        if (y, size) not in near:
-            near[y, size] = sorted({other for high, row in rows.items() if abs(high - y) < 4.2 * size for other in row})
-        at, others = bisect_left(near[y, size], x), near[y, size]
-        beside = [next((far for other in side if (far := abs(other - x)) > 1), inf) for side in (reversed(others[:at]), others[at:])]
-        room = min(2 * x, 2 * (width - x), most + 8, *beside) - 8
+        size = fonts[scale]
+        others = near.get((y, size))
+        if others is None:
+            others = near[y, size] = sorted({other for high, row in rows.items() if abs(high - y) < 4.2 * size for other in row})
+        left = right = bisect_left(others, x)
+        while left and x - others[left - 1] <= 1:
+            left -= 1
+        while right < len(others) and others[right] - x <= 1:
+            right += 1
+        room = (
+            min(2 * x, 2 * (width - x), most + 8, x - others[left - 1] if left else inf, others[right] - x if right < len(others) else inf)
+            - 8
+        )
         out.append((size, wrap(label, max(4, min(16, int(room / (size * CHAR)))))))
     return out
 
@@ -154,11 +162,12 @@ def _sound(nodes: Sequence[Node]) -> None:
     for n in nodes:
         if not hasattr(n.label, "split"):  # who calls this from a notebook has no type checker
             raise ValueError(f"label of {n.key!r} must be text, not {n.label!r}")
-        one_of(f"shape of {n.key!r}", n.shape, SHAPES)
-        one_of(f"tone of {n.key!r}", n.tone, PARTIES)
-        if not (all(map(isfinite, (n.x, n.y, n.size, n.scale))) and n.scale > 0):
+        if not (n.shape in SHAPES and n.tone in PARTIES and isfinite(n.x) and isfinite(n.y) and isfinite(n.size) and 0 < n.scale < inf):
+            one_of(f"shape of {n.key!r}", n.shape, SHAPES)
+            one_of(f"tone of {n.key!r}", n.tone, PARTIES)
             raise ValueError(f"x, y, size and scale of {n.key!r} must be finite numbers, scale more than 0")
-    if twice := [key for key, times in Counter(n.key for n in nodes).items() if times > 1]:
+    if len({n.key for n in nodes}) < len(nodes):
+        twice = [key for key, times in Counter(n.key for n in nodes).items() if times > 1]
         raise ValueError(f"nodes must have keys of their own; more than once: {twice}")
 
 
@@ -166,17 +175,18 @@ def _lanes(edges: Iterable[Edge], nodes: Sequence[Node], width: float) -> Iterat
     """Ties with their parties, how many lie between these already, how many of the same kind and direction, the look of their kind, and how wide
     and high the name is at which a head arrives."""
     _sound(nodes)
-    named = {n.key: _room(*of) for n, of in zip(nodes, label_lines(nodes, width), strict=True)}
     where, edges = {n.key: n for n in nodes}, list(edges)
     for e in edges:
-        for end in e[:2]:
-            one_of("an end of a tie", end, where)
-        one_of("tone of a tie", e.tone, TONES)
-        if not 0 <= e.weight < inf:
+        if not (e.source in where and e.target in where and e.tone in TONES and 0 <= e.weight < inf):
+            for end in e[:2]:
+                one_of("an end of a tie", end, where)
+            one_of("tone of a tie", e.tone, TONES)
             raise ValueError(f"weight of the tie {e.source!r}–{e.target!r} must be a finite number of 0 or more, not {e.weight!r}")
-    look = looks(e.kind for e in edges)
+    look = looks([e.kind for e in edges])
     if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
         edges = [e._replace(weight=e.weight / most * HEAVIEST) for e in edges]
+    heads = any([e.directed for e in edges])
+    named = {n.key: of for n, of in zip(nodes, label_lines(nodes, width), strict=True)} if heads else {}
     seen: dict[tuple[str, str], tuple[Any, ...]] = {}
     for e in edges:
         source, target, *_ = e
@@ -189,7 +199,7 @@ def _lanes(edges: Iterable[Edge], nodes: Sequence[Node], width: float) -> Iterat
             len(there),
             there.count(e[:3]) if there else 0,
             look[e.kind],
-            named[target] if e.directed else None,
+            _room(*named[target]) if e.directed else None,
         )
         seen[pair] = (*there, e[:3])
 
@@ -287,13 +297,17 @@ def _ties(edges: tuple[Edge, ...], nodes: tuple[Node, ...], width: float, strate
 
 @lru_cache(maxsize=4096)  # a slider moves one tie of many at a time; a cache smaller than a picture finds nothing
 def _tie(e: Edge, a: Node, b: Node, lane: int, number: int, look: Look, name: Room | None, strategy: str) -> str:
+    if (tie := _drawn(e, a, b, lane, number, look, name)) is None:
+        return ""
+    d = "".join(["M" + "L".join([f"{z.real:.1f} {z.imag:.1f}" for z in points]) for points in tie.lines])
+    return f'<path d="{d}" data-key="{escape(tie.key)}"{_line(tie.colour, round(tie.width, 1), tie.dash, strategy)}/>'
+
+
+@lru_cache(maxsize=256)
+def _line(colour: str, width: float, dash: str, strategy: str) -> str:
     from .board import Board
 
-    board, tie = Board(0, 0, strategy), _drawn(e, a, b, lane, number, look, name)
-    if tie:
-        d = "".join("M" + "L".join([f"{z.real:.1f} {z.imag:.1f}" for z in points]) for points in tie.lines)
-        board.path(d, key=tie.key, stroke=tie.colour, width=round(tie.width, 1), dash=tie.dash, cap="round")
-    return "".join(board.parts)
+    return Board(0, 0, strategy)._paint(stroke=colour, width=width, dash=dash, cap="round")
 
 
 @lru_cache(maxsize=64)  # a slider often leaves them where they are
@@ -305,10 +319,8 @@ def _parties(nodes: tuple[Node, ...], pick: bool, width: float, strategy: str) -
 def _placed(n: Node, pick: bool, size: float, lines: tuple[str, ...], strategy: str) -> str:
     from .board import Board
 
-    b = Board(0, 0, strategy)
-    with b.group(n.x, n.y, key=f"n:{n.key}", pick=n.key if pick else "", href=n.href, label=n.name or n.label):
-        b.parts.append(_party(n.shape, radius(n.size, n.scale), n.tone, n.mark, size, lines, strategy))
-    return "".join(b.parts)
+    look = _party(n.shape, radius(n.size, n.scale), n.tone, n.mark, size, lines, strategy)
+    return f"{Board.opened(n.x, n.y, f'n:{n.key}', n.key if pick else '', n.href, n.name or n.label)}{look}</g>"
 
 
 @lru_cache(maxsize=4096)  # a party that moves looks as it did

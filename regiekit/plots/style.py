@@ -5,6 +5,7 @@ replaces each literal colour by the variable of the same name, and so follows a 
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal, TypedDict
 
 Strategy = Literal["begin", "structuur", "cultuur", "proces"]
@@ -89,6 +90,7 @@ ZONES: dict[str, Paint] = {
 }
 
 
+@cache
 def palette(strategy: str) -> dict[str, str]:
     """Name of a colour -> light value: those of `COLOURS`, accent and tinted (the tint) of the strategy, none."""
     one_of("strategy", strategy, ACCENTS)

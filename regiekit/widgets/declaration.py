@@ -9,7 +9,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from importlib.resources.abc import Traversable
 from math import isfinite
@@ -63,6 +63,13 @@ class Card(NamedTuple):
     controls: tuple[str, ...]
 
 
+@lru_cache(maxsize=2048)  # most rows of a table are those of the state before
+def _row(cells: tuple[str, ...], cls: tuple[str, ...]) -> str:
+    first, *rest = cells
+    found = [f"<td{c}>{escape(cell)}</td>" for cell, c in zip(rest, cls[1:], strict=True)]
+    return f'<tr><th scope="row">{escape(first)}</th>{"".join(found)}</tr>'
+
+
 class Table(NamedTuple):
     """A table below the picture; the first cell of a row is its header."""
 
@@ -77,9 +84,7 @@ class Table(NamedTuple):
         numbers = [i > 0 and bool(self.rows) and all(not isinstance(row[i], str) for row in self.rows) for i in range(len(self.columns))]
         cls = [' class="rk-num"' if number else "" for number in numbers]
         head = "".join(f'<th scope="col"{c}>{escape(name)}</th>' for name, c in zip(self.columns, cls, strict=True))
-        rows = ([f'<th scope="row">{escape(first)}</th>', *(f"<td{c}>{escape(cell)}</td>" for cell, c in zip(rest, cls[1:], strict=True))]
-                for first, *rest in self.cells())  # fmt: skip
-        body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+        body = "".join([_row(tuple(row), tuple(cls)) for row in self.cells()])
         return f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def text(self) -> list[str]:

@@ -78,6 +78,7 @@ class ProefPanel(CasePanel):
         self.whole_case, self.case, self.lacks = case, d.reads(case), lacking(case, d.starts)
         self.missing = absent(d.needs) or d.ready(self.case)
         self._seen: dict[tuple[Any, ...], Shown] = {}
+        self._texts: dict[str, tuple[Any, str]] = {}  # of a control with a table: what it held last, as text
         self._round += 1
         self._verdict: tuple[str, str] | None = None
         self.deck: tuple[Card, ...] = () if self.missing else tuple(d.cards(self.case))
@@ -173,12 +174,19 @@ class ProefPanel(CasePanel):
     def _shown(self, settings: dict[str, Any] | None = None) -> Shown:
         """What the settings (default: the current ones) give; remembered per combination of settings."""
         settings = self.settings() if settings is None else settings
-        at = tuple(v if v.__hash__ else repr(v) for v in settings.values())
+        at = tuple([v if v.__hash__ else self._spelled(k, v) for k, v in settings.items()])
         if at not in self._seen:
             if len(self._seen) >= REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[at] = self._made(self._state(settings))
         return self._seen[at]
+
+    def _spelled(self, key: str, table: Any) -> str:
+        """A table as text; the one that a control holds is spelled out once."""
+        kept = self._texts.get(key)
+        if not kept or kept[0] is not table:
+            kept = self._texts[key] = table, repr(table)
+        return kept[1]
 
     def _state(self, settings: dict[str, Any]) -> Proef:
         """The state of these settings, with the files that were chosen."""

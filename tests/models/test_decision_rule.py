@@ -230,3 +230,23 @@ def test_many_parties_are_counted_as_few_are(monkeypatch, parties):
             slow.setattr(model, "MANY", parties)
             assert fast == pytest.approx(model.passing_chance(chances, quota, veto=(2,)), rel=1e-10, abs=1e-300)
     assert model.passing_chance([0.5] * parties, 1) == pytest.approx(1 - 0.5**parties)
+
+
+@pytest.mark.parametrize("parties", [51, 130])
+@pytest.mark.parametrize("sorts", [3, 40])
+def test_whom_many_overrule_and_who_stops_it_is_found_as_of_few(monkeypatch, parties, sorts):
+    chances, resist = [0.1 + 0.8 * (i % sorts) / sorts for i in range(parties)], [0.5 * (i % 4 == 0) for i in range(parties)]
+
+    def found(quota):
+        return [
+            *model.overruled_chances(chances, quota, veto=(2,)),
+            *model.overruled_at_last(chances, quota, 1),
+            model.carried_out(chances, quota, resist),
+            model.carried_out(chances, quota, resist, 1, last=True, after=[one / 2 for one in resist]),
+        ]
+
+    for quota in (1, parties // 3, parties // 2, parties - 1, parties):
+        fast = found(quota)
+        with monkeypatch.context() as slow:
+            slow.setattr(model, "MANY", parties)
+            assert fast == pytest.approx(found(quota), rel=1e-9, abs=1e-300)

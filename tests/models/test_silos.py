@@ -171,3 +171,27 @@ def test_seen_is_what_the_shortest_paths_say(sight):
     near = [sum(field.get(one) == label for one, far in steps[party].items() if far <= sight) for party, label in wanted]
     assert model.seen(graph, wanted, field, sight) == near
     assert model.perspectives_seen(graph, wanted, field, sight) == sum(map(bool, near)) / len(near)
+
+
+@pytest.mark.parametrize("levels", [1, 2, 4])
+@pytest.mark.parametrize("across", [(), [("a", "d"), ("c", "f")]])
+def test_pairs_in_one_group_are_found_without_writing_them_out(levels, across):
+    graph = model.add_lateral(model.hierarchy(GROUPS, levels), across)
+    graph.add_node("g")  # out of reach
+    for groups in ([["a", "d", "f"], ["b", "e"], ["c"]], [["a", "b"], ["f", "g"]], [["a"], ["b"]]):
+        pairs = [pair for group in groups for pair in combinations(group, 2)]
+        assert model.mean_distance_within(graph, groups) == pytest.approx(model.mean_distance(graph, pairs), nan_ok=True)
+        for sight in range(6):
+            near = [nx.has_path(graph, *pair) and nx.shortest_path_length(graph, *pair) <= sight for pair in pairs]
+            assert model.share_within(graph, groups, sight) == pytest.approx(sum(near) / len(near) if near else math.nan, nan_ok=True)
+
+
+def test_groups_must_be_of_the_graph_and_share_nobody():
+    graph = model.hierarchy(GROUPS, 2)
+    for groups in ([["a", "x"]], [["a"], ["a", "b"]]):
+        with pytest.raises(ValueError, match="groups"):
+            model.share_within(graph, groups, 2)
+        with pytest.raises(ValueError, match="groups"):
+            model.mean_distance_within(graph, groups)
+    with pytest.raises(ValueError, match="sight"):
+        model.share_within(graph, [["a"]], -1)

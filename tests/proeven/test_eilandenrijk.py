@@ -11,7 +11,7 @@ from regiekit.cases import Case, Party, Tie, load_shipped
 from regiekit.models.islands import clique_efficiency, star_efficiency, waiting_time
 from regiekit.plots.curve import Curve
 from regiekit.plots.svg import text_width
-from regiekit.proeven.structuur.eilandenrijk import DESK, Islands, groups, start
+from regiekit.proeven.structuur.eilandenrijk import DESK, WIDE, Islands, _fits, _widest, groups, start
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import all_pairs
 
@@ -205,3 +205,11 @@ def test_names_at_the_curve_do_not_overlap_and_stay_in_the_picture(questions, me
 def test_a_bridge_comes_beside_what_grew():
     state = Islands.at(case(3), merged=3, grown=1, bridges=1)
     assert (state.met, state.laid, state.inside) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside"), [((5,), (5, 5, 4, 3, 2, 1, 1)), ((9, 8, 7), (6, 5, 3, 1)), ((3,) * 30, (2,) * 25), ((1,) * 60, (1,) * 60)]
+)
+def test_the_two_parts_get_the_first_of_the_widths_at_which_all_are_largest(inside, outside):
+    widths = [WIDE * part / 100 for part in range(34, 73, 2)]
+    assert _widest(inside, outside) == max(widths, key=lambda wide: _fits(inside, outside, wide))

@@ -1,5 +1,7 @@
 """A case of more parties than anybody can oversee: every proef works, or says up to how many it does; none draws or asks what nobody can read."""
 
+import cProfile
+import json
 import random
 
 import attrs
@@ -15,16 +17,17 @@ from regiekit.widgets import asking, case_table
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.controls import Rows
 from regiekit.widgets.declaration import keys, proef_class
+from regiekit.widgets.proef_panel import proef
 from regiekit.widgets.say import FEW_NAMED, listed
-from tests.widgets.samples import blocks
+from tests.widgets.samples import blocks, values
 
 #: The proeven that show or ask something of every party, with up to how many they work.
 UP_TO = dict.fromkeys(("gunnen", "poolse_landdag", "verkokering", "spelers", "tafel", "brede_agenda", "spelregels", "grootste_gemene_deler",
                        "winst_en_dreiging", "rollen_en_niveaus", "wie_regisseert", "diagnose"), "200 partijen")  # fmt: skip
 
 
-def crowd(number):
-    """A case of so many parties in islands of forty, with ten ties each, in which everything is filled in."""
+def crowd(number, island=40, each=10):
+    """A case of so many parties in islands, with so many ties each, in which everything is filled in."""
     draw = random.Random(1)
     names = [f"p{i}" for i in range(number)]
     parties = [
@@ -34,10 +37,10 @@ def crowd(number):
         for i, name in enumerate(names)
     ]  # fmt: skip
     ties = []
-    for i in range(10 * number):
+    for i in range(each * number):
         first = i % number
-        start = min(first // 40 * 40, number - 40)
-        other = draw.choice([j for j in range(start, start + 40) if j != first])
+        start = min(first // island * island, number - island)
+        other = draw.choice([j for j in range(start, start + island) if j != first])
         ties.append(Tie(names[first], names[other], TIE_KINDS[i % 5], 1 + i % 5))
     tasks = [Task(f"t{i}", f"Taak {i}", needed=draw.sample(names[:12], 4), claims=[Claim(k, STRENGTHS[i % 3]) for k in draw.sample(names, i % 4)])
              for i in range(8)]  # fmt: skip
@@ -46,7 +49,7 @@ def crowd(number):
         issues=[Issue(f"k{i}", f"Kwestie {i}", {name: draw.randrange(-5, 6) for name in names}) for i in range(4)],
         routes=[Route(draw.sample(names, 3), 10 + i, RISKS[i % 3]) for i in range(6)],
         structures=[StructureOption("nu", "Nu", "huidig", units={f"Eenheid {u}": tuple(names[u::4]) for u in range(4)})],
-        views=[View(names[i], names[i + 1], POSITIONS[i % 3], POWERS[i % 3 : i % 3 + 1]) for i in range(20)],
+        views=[View(names[i], names[i + 1], POSITIONS[i % 3], POWERS[i % 3 : i % 3 + 1]) for i in range(min(20, number - 1))],
     ))  # fmt: skip
 
 
@@ -209,3 +212,36 @@ def test_what_a_proef_asks_in_a_table_that_is_too_long_is_not_emptied(most):
     assert typed == {asking.PREFIX + "relaties": []}
     assert asking.answered(most, [ask], typed).ties == most.ties
     assert asking.completed(most, [ask], typed) == typed
+
+
+# -- a move ------------------------------------------------------------------------------------------------------------------
+
+#: Proeven and a control: those whose work once grew with the square of the parties, and those that draw or list them all.
+MOVED = {"verkokering": "sight", "lenzen": "sought", "feel_good": "second", "eilandenrijk": "merged", "gunnen": "content", "tafel": "by",
+         "poolse_landdag": "parties", "rollen_en_niveaus": "reach", "spelregels": "ritme", "spelers": "share"}  # fmt: skip
+
+
+def moved(key, number):
+    """What a move to another setting asks at most: calls of functions, and characters that are written as JSON."""
+    workspace.keep(crowd(number, island=5, each=2), "veel")
+    workspace.choose("veel")
+    panel = proef(key)
+    panel.clicked("_skip")
+    control, calls, sent = panel.controls[MOVED[key]], [], []
+    panel._send = lambda content, buffers=None: sent.append(len(json.dumps(content)))
+    for value in values(control)[:4]:
+        watched = cProfile.Profile()
+        watched.enable()
+        panel.set_state({"changes": {control.key: [panel.heard + 1, value]}})
+        watched.disable()
+        calls.append(sum(entry.callcount for entry in watched.getstats()))
+    assert "_fout" not in panel.live
+    return max(calls), max(sent)
+
+
+@pytest.mark.parametrize("key", MOVED)
+def test_the_work_of_a_move_grows_less_than_the_parties_do(key):
+    few, many = moved(key, 15), moved(key, 200)
+    assert many[0] <= 9 * few[0]
+    listed = any(isinstance(control, Rows) for control in proef_class(key).controls(crowd(15, 5, 2)))
+    assert many[1] <= (9 if listed else 2) * few[1]  # a picture is not among it

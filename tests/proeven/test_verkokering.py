@@ -106,7 +106,7 @@ def test_without_two_parties_in_one_field():
     found = {m.name: m for m in Silos.at(APART, form="vak").measures()}
     assert math.isnan(found["Stappen tussen vakgenoten"].after)
     assert found["Stappen tussen vakgenoten"].texts() == ("niet te bepalen",) * 2
-    assert peers(LOOSE) == [("a", "b")]
+    assert [group for group in peers(LOOSE) if len(group) > 1] == [["a", "b"]]
 
 
 def test_the_prediction():

@@ -289,6 +289,15 @@ def test_a_field_that_is_not_there_is_refused():
         opened("eilandenrijk").put(merge=3)
 
 
+def test_a_long_text_goes_to_the_browser_as_bytes_and_a_short_one_as_it_is():
+    panel = revealed("eilandenrijk")
+    panel.live = panel.live | {"_words": "é" * 1001, "_pick": "kort", "_measures": "\ud800" * 1001}
+    sent = panel.get_state("live")["live"]
+    assert sent["_picture"] == panel.live["_picture"] | {"svg": panel.live["_picture"]["svg"].encode()}
+    assert (sent["_words"].decode(), sent["_pick"], sent["_headline"]) == ("é" * 1001, "kort", panel.live["_headline"])
+    assert sent["_measures"].decode()
+
+
 # ---- a cell that runs again ----------------------------------------------------------------------------------------
 
 

@@ -1,11 +1,12 @@
 """The omkeerproef: who could be against the sentence, and who drops out when a precise verb takes the place of the vague one."""
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from regiekit.cases import Party
 from regiekit.cases.reading import kinds
+from regiekit.cases.remember import each
 from regiekit.models import feel_good as model
 from regiekit.plots.layout import Box, in_bands
 from regiekit.plots.svg import wrap
@@ -123,6 +124,18 @@ def refusal(s: Standing, meaning: str) -> str:
     return next((reason for about, applies, reason in rules if about == meaning and applies), "")
 
 
+@lru_cache(maxsize=1024)
+def refusals(s: Standing) -> dict[str, str]:
+    """Meaning -> why who stands so refuses it, "" when it accepts; many parties stand alike."""
+    return {meaning: refusal(s, meaning) for meaning in MEANINGS}
+
+
+@lru_cache(maxsize=1024)
+def accepts(s: Standing) -> tuple[str, ...]:
+    """The meanings that who stands so accepts."""
+    return tuple(meaning for meaning, why in refusals(s).items() if not why)
+
+
 def director(case: Case) -> str:
     return case.party(case.director).called if case.director in case.party_keys else "De regisseur"
 
@@ -145,6 +158,12 @@ def topics(case: Case) -> dict[str, str]:
     """Topic -> what a sentence calls it."""
     names = {t.key: f"de taak ‘{t.called}’" for t in case.tasks}
     return {key: names.get(key, "deze samenwerking") for key in concerned(case)}
+
+
+@each
+def _stands(case: Case, topic: str) -> dict[str, Standing]:
+    """The parties that a topic concerns, and where they stand."""
+    return {k: standing(case, case.party(k), topic) for k in concerned(case)[topic]}
 
 
 class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power", "replaceable", "tie.kind")):
@@ -196,22 +215,26 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return () if self.verb == LABEL else tuple(dict.fromkeys(v for v in (self.verb, self.second) if v in MEANINGS))
 
     @cached_property
+    def stands(self) -> dict[str, Standing]:
+        """Where each party whom it concerns stands."""
+        return _stands(self.case, self.topic)
+
+    @cached_property
     def reasons(self) -> dict[str, dict[str, str]]:
         """Per party whom it concerns: meaning -> why it refuses, "" when it accepts."""
-        stands = {k: standing(self.case, self.case.party(k), self.topic) for k in concerned(self.case)[self.topic]}
-        return {k: {m: refusal(stand, m) for m in MEANINGS} for k, stand in stands.items()}
+        return {k: refusals(stand) for k, stand in self.stands.items()}
 
     def accepted(self, party: str) -> list[str]:
-        return [m for m in MEANINGS if not self.reasons[party][m]]
+        return list(accepts(self.stands[party]))
 
     def heard(self, party: str) -> str:
         """The meaning that a party hears in the label: the strongest it accepts when in favour, the lightest when against, else the middle one."""
-        accepted, position = self.accepted(party), self.case.party(party).position
+        accepted, position = accepts(self.stands[party]), self.case.party(party).position
         return accepted[-1 if position == "voor" else 0 if position == "tegen" else (len(accepted) - 1) // 2] if accepted else ""
 
     def agrees(self, party: str) -> bool:
-        accepted = self.accepted(party)
-        return all(v in accepted for v in self.verbs) if self.verbs else bool(accepted)
+        accepted = accepts(self.stands[party])
+        return all([v in accepted for v in self.verbs]) if self.verbs else bool(accepted)
 
     def blocks(self, party: str) -> bool:
         return "blokker" in self.case.party(party).power
@@ -302,8 +325,9 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return b
 
     def _node(self, key, at, scale):
-        tone = "faded" if key in self.leaving else "tinted" if key in self.staying and self.blocks(key) else "plain"
-        return Node.of(self.case.party(key), at, tone, mark=self.mark(key) if key in self.reasons else "", scale=scale)
+        about = key in self.reasons
+        tone = "plain" if not about else "faded" if not self.agrees(key) else "tinted" if self.blocks(key) else "plain"
+        return Node.of(self.case.party(key), at, tone, mark=self.mark(key) if about else "", scale=scale)
 
     def curve(self):
         accepted, numbers = [self.accepted(k) for k in self.reasons], range(1, len(MEANINGS) + 1)

@@ -1,13 +1,13 @@
 """De regierol moet u worden gegund: what do the others see of a director, and who tips whom?"""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
 from types import MappingProxyType
 
 from regiekit.cases import Case, Party, reading
 from regiekit.cases.remember import each
-from regiekit.cases.sights import CONDITIONS, POSITION, Sight, objections, sights, unasked, with_conditions
+from regiekit.cases.sights import CONDITIONS, LOOKS, POSITION, Sight, objections, relief, sights, unasked, with_conditions
 from regiekit.models import role_granted as model
 from regiekit.plots.style import PARTIES
 from regiekit.plots.svg import text_width, wrap
@@ -136,10 +136,9 @@ class RoleGranted(
     def terms(self) -> list[str]:
         return [key for key in TERMS if self.settings[key] == YES]
 
-    @cached_property
-    def seen(self) -> dict[str, tuple[Sight, ...]]:
-        """What each other party sees of the director."""
-        return {p.key: _sees(self.case, p.key, self.head.key, tuple(self.terms)) for p in self.case.parties if p is not self.head}
+    def sees(self, party: str) -> tuple[Sight, ...]:
+        """What another party sees of the director."""
+        return _sees(self.case, party, self.head.key, tuple(self.terms))
 
     @cached_property
     def thresholds(self) -> dict[str, int]:
@@ -152,7 +151,7 @@ class RoleGranted(
     @cached_property
     def turns(self) -> dict[str, int | None]:
         """The round in which each other party grants the role; None when it does not."""
-        return dict(zip(self.seen, self._rounds(self.thresholds), strict=True))
+        return dict(zip(self.thresholds, self._rounds(self.thresholds), strict=True))
 
     def _rounds(self, thresholds: dict[str, int], also: str = NOBODY) -> tuple[int | None, ...]:
         return model.rounds(list(thresholds.values()), [i for i, key in enumerate(thresholds) if key in (self.first, also)])
@@ -180,7 +179,7 @@ class RoleGranted(
     @cached_property
     def never(self) -> list[str]:
         """Who would not grant it if all the others did."""
-        return [key for key in self.no if self.thresholds[key] > len(self.seen) - 1]
+        return [key for key in self.no if self.thresholds[key] > len(self.thresholds) - 1]
 
     @measure("Partijen die de rol gunnen", digits=0)
     def yes(self) -> int:
@@ -192,11 +191,11 @@ class RoleGranted(
 
     @measure("Hoeveel anderen er gemiddeld eerst moeten zijn", digits=1)
     def asked(self) -> float:
-        return sum(self.thresholds.values()) / len(self.seen)
+        return sum(self.thresholds.values()) / len(self.thresholds)
 
     def picture(self):
         """A column of dominoes per round, left to right: who says yes in it; those who say no stay in the last columns."""
-        unit = max(1.0, (len(self.seen) / 40) ** 0.5)
+        unit = max(1.0, (len(self.thresholds) / 40) ** 0.5)
         b, rows = Board(660 * unit, 430 * unit), int(ROWS * unit)
         columns = [
             (name, under, keys[i::parts])
@@ -240,19 +239,8 @@ class RoleGranted(
         """A party: how many others it wants to see, and its name."""
         party, turn, need = self.case.party(key), self.turns[key], str(self.thresholds[key])
         tone, told = ("strong", f"gunt de rol in ronde {turn}") if turn else ("faded" if key in self.never else "plain", "gunt de rol niet")
-        ink = "paper" if turn else "ink"
-        tries = [
-            (half, wrap(party.label, int((wide - half - 10) / (13.5 * 0.62)), max(1, int(high / 13.4))))
-            for half in ((28, 0) if wide > NUMBERED else (0,))
-        ]
-        half, names = next((one for one in tries if "…" not in one[1][-1]), tries[0])  # a name that would be cut takes the number's room
         with b.group(x, y, key=f"n:{key}", pick=key, label=f"{party.called}, {told}"):
-            b.rect(1, 0, wide - 2, high, 4, **PARTIES[tone])
-            if half:
-                b.line(half, 3, half, high - 3, ink, opacity=0.6)
-                b.text(half / 2 + 1, high / 2 + 5, need, 13.5, "middle", 700, ink)
-            for i, name in enumerate(names):
-                b.text(half + 6, high / 2 + 5 + 13 * (i - (len(names) - 1) / 2), name, 13.5, fill=ink)
+            b.parts.append(_tile(party.label, need, tone, wide, high))
         if key == self.eyes:
             b.rect(x, y - 1, wide, high + 2, 5, key="oog", stroke="ink", width=3.5)
 
@@ -262,7 +250,7 @@ class RoleGranted(
         return self.but(first=NOBODY).yes
 
     def headline(self):
-        who, many = phrase(self.head), len(self.seen)
+        who, many = phrase(self.head), len(self.thresholds)
         if not self.yes and self.never:
             return f"Niemand gunt {who} de regie: wie op een ander wacht, ziet niemand beginnen, en wie te veel bezwaren heeft, zegt altijd nee."
         if not self.yes:
@@ -270,7 +258,7 @@ class RoleGranted(
         if self.yes == many:
             why = "elk ja trekt een ander over de streep" if self.at_once < many else "niemand heeft nog een bezwaar"
             return f"Alle {number_word(many)} andere partijen gunnen {who} de regie, want {why}."
-        return self._pulled() if self.first in self.seen else self._granted(who, many)
+        return self._pulled() if self.first in self.thresholds else self._granted(who, many)
 
     def _pulled(self):
         """The headline where a party was won over beforehand."""
@@ -311,7 +299,7 @@ class RoleGranted(
 
     def _some(self, what, rest):
         """How many grant it, at the beginning of a sentence; above twenty it does not begin with a number."""
-        verb, many = form(self.yes, "gunt", "gunnen"), len(self.seen)
+        verb, many = form(self.yes, "gunt", "gunnen"), len(self.thresholds)
         if self.yes < many > len(NUMBERS) - 1:
             return f"Van de {many} {what} {verb} er {number_word(self.yes)} {rest}"
         return f"{_start(_of(self.yes, many))} {what} {verb} {rest}"
@@ -323,7 +311,7 @@ class RoleGranted(
     def words(self):
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
         after = [key for key, turn in self.turns.items() if turn and turn > 1]
-        late, many = self.yes - self.at_once, len(self.seen)
+        late, many = self.yes - self.at_once, len(self.thresholds)
         promised, plural = listed([PROMISED.get(key, TERMS[key]) for key in self.terms if key != "temporary"]), bool(self.head.plural)
         asks = form(1 + plural, "vraagt", "vragen")
         asks += " voor één jaar om de regie" if "temporary" in self.terms else " om de regie"
@@ -331,7 +319,7 @@ class RoleGranted(
             asks += f" en {form(1 + plural, 'stelt', 'stellen')} daar {promised} tegenover"
         elif not self.terms:
             asks += f" en {form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
-        first = does(self.case.party(self.first), "is", "zijn") if self.first in self.seen else ""
+        first = does(self.case.party(self.first), "is", "zijn") if self.first in self.thresholds else ""
         at_once = f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}{f': {self._named(begin)}' if len(begin) < 3 else ''}."
         least = min(self.thresholds.values())
         none = f"Wie de minste bezwaren heeft, wil eerst {number_word(least)} {form(least, 'andere partij', 'andere partijen')} ja zien zeggen."
@@ -350,7 +338,7 @@ class RoleGranted(
         if number < 2:
             return f"zegt {how}{'één partij' if number else 'niemand'} ja"
         all_ = "beide" if number == 2 else f"alle {number_word(number)}"
-        return f"zeggen {how}{all_ if number == len(self.seen) else number_word(number)} partijen ja"
+        return f"zeggen {how}{all_ if number == len(self.thresholds) else number_word(number)} partijen ja"
 
     def _fragile(self):
         """How many grant it when every objection weighs a little more or less."""
@@ -362,7 +350,7 @@ class RoleGranted(
 
     def _beside(self):
         """What it is without what the learner promised or did; else what winning somebody over would do."""
-        told = self.granting == self.before.granting or (self.yes > self.before.yes and self.first not in self.seen)
+        told = self.granting == self.before.granting or (self.yes > self.before.yes and self.first not in self.thresholds)
         if self.terms and told and self.no:  # the headline says what it was without
             wait, never = len(self.no) - len(self.never), len(self.never)
             if wait and never:
@@ -373,9 +361,9 @@ class RoleGranted(
             if wait:
                 return f"{rest} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen."
             return f"{rest} {form(never, 'zegt', 'zeggen')} ook nee als alle anderen ja zeggen."
-        if self.terms or self.first in self.seen:
+        if self.terms or self.first in self.thresholds:
             promise = f"{form(len(self.terms), 'die voorwaarde', 'die voorwaarden')}" if self.terms != ["temporary"] else "die termijn"
-            without = " en zonder ".join([promise] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
+            without = " en zonder ".join([promise] * bool(self.terms) + ["overhalen"] * (self.first in self.thresholds))
             n = self.before.yes
             was = f", en zonder {without} {'ook' if n == self.yes else 'niemand'}"
             if 0 < n != self.yes:
@@ -402,7 +390,7 @@ class RoleGranted(
 
     def _told(self, key):
         """What weighs most for a party, and what it does."""
-        points = {SCALE.sub(SAID, s.answer): s.points for s in self.seen[key]}
+        points = {SCALE.sub(SAID, s.answer): s.points for s in self.sees(key)}
         heavy = max(points.values()) > 0
         most, who = leading(points, lambda answer: f"‘{answer.removesuffix('.')}’")
         if not who:
@@ -414,7 +402,7 @@ class RoleGranted(
                 f"Het zwaarst wegen hier {number_word(len(most))} bezwaren.",
                 *(f"{one} is ‘{answer.removesuffix('.')}’." for one, answer in zip(ONES, most, strict=False)),
             )
-        number = objections(self.seen[key])
+        number = objections(self.sees(key))
         total = (
             f"Alles bij elkaar {form(number, 'is er één bezwaarpunt', f'zijn er {number_word(number)} bezwaarpunten')}." if number else ""
         )
@@ -427,7 +415,7 @@ class RoleGranted(
             return f"{capital(does(party, 'is', 'zijn'))} vooraf overgehaald en {'gunnen' if party.plural else 'gunt'} de rol meteen."
         if need == 0:
             return f"{capital(does(party, 'gunt', 'gunnen'))} de rol meteen, in ronde 1."
-        if need > len(self.seen) - 1:
+        if need > len(self.thresholds) - 1:
             return "Ook als alle anderen ja zeggen, is dat niet genoeg."
         others = form(need, "één andere partij ja zegt", f"{number_word(need)} andere partijen ja zeggen")
         asks = f"Daarom {'wachten' if party.plural else 'wacht'} {phrase(party)} tot {others}."
@@ -435,7 +423,7 @@ class RoleGranted(
         return say(asks, f"Dat is in ronde {turn} zover." if turn else stays)
 
     def report(self):
-        (low, high), who, many = self.band, phrase(self.head), len(self.seen)
+        (low, high), who, many = self.band, phrase(self.head), len(self.thresholds)
         return say(
             self._some("andere partijen", f"{who} de regie, {self._under()}.")
             if self.yes
@@ -470,18 +458,36 @@ class RoleGranted(
         for k in order:
             need, turn = self.thresholds[k], self.turns[k]
             when = "vooraf overgehaald" if k == self.first else f"ronde {turn}" if turn else "nee"
-            rows.append((self.case.party(k).called, str(need) if need < len(self.seen) else "meer dan er zijn", when))
+            rows.append((self.case.party(k).called, str(need) if need < len(self.thresholds) else "meer dan er zijn", when))
         grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst ja zeggen", "Gunt de rol"), rows)
-        if self.eyes not in self.seen:
+        if self.eyes not in self.thresholds:
             return [grants]
         caption = f"Door de ogen van {self.case.party(self.eyes).called}, met {self.head.called} als regisseur"
-        seen = [(s.question, s.answer, dutch(s.points, 0, signed=bool(s.points))) for s in self.seen[self.eyes]]
+        seen = [(s.question, s.answer, dutch(s.points, 0, signed=bool(s.points))) for s in self.sees(self.eyes)]
         return [Table(caption, ("Vraag", "Antwoord", "Bezwaarpunten"), seen), grants]
 
     def pick(self, key):
         party = self.case.party(key)
         asks = capital(does(party, "vraagt", "vragen"))
         return f"{asks} de anderen om de regierol." if key == self.director else f"{party.called}. {self._told(key)}"
+
+
+@lru_cache(maxsize=4096)  # of a party the same in most states; a cache smaller than a picture finds nothing
+def _tile(label: str, need: str, tone: str, wide: float, high: float) -> str:
+    """What stands on a domino."""
+    b, ink = Board(0, 0, "begin"), "paper" if tone == "strong" else "ink"
+    tries = [
+        (half, wrap(label, int((wide - half - 10) / (13.5 * 0.62)), max(1, int(high / 13.4))))
+        for half in ((28, 0) if wide > NUMBERED else (0,))
+    ]
+    half, names = next((one for one in tries if "…" not in one[1][-1]), tries[0])  # a name that would be cut takes the number's room
+    b.rect(1, 0, wide - 2, high, 4, **PARTIES[tone])
+    if half:
+        b.line(half, 3, half, high - 3, ink, opacity=0.6)
+        b.text(half / 2 + 1, high / 2 + 5, need, 13.5, "middle", 700, ink)
+    for i, name in enumerate(names):
+        b.text(half + 6, high / 2 + 5 + 13 * (i - (len(names) - 1) / 2), name, 13.5, fill=ink)
+    return "".join(b.parts)
 
 
 @each
@@ -500,9 +506,22 @@ def _sees(case: Case, party: str, director: str, terms: tuple[str, ...]) -> tupl
 
 
 @each
+def _points(case: Case, director: str) -> list[tuple[str, int, dict[str, int]]]:
+    """Party, its points of objection to a director (`_sees`), and what each term adds to them."""
+    whom, found = case.party(director), []
+    for party in case.parties:
+        if party is not whom:
+            seen = _unasked(case, party.key, director)
+            terms = {key: relief(key, case, party, whom, seen[: len(LOOKS)]) for key in CONDITIONS}
+            terms[CONTENT] = -WRITES if seen[0].points == POSITION["tegen"][0] else 0
+            found.append((party.key, sum([s.points for s in seen]), terms))
+    return found
+
+
+@each
 def _objections(case: Case, director: str, terms: tuple[str, ...]) -> dict[str, int]:
     """Party -> its points of objection to a director under these terms."""
-    return {key: objections(_sees(case, key, director, terms)) for key in case.party_keys if key != director}
+    return {key: max(0, points + sum([by[term] for term in terms])) for key, points, by in _points(case, director)}
 
 
 def _granting(turns) -> int:

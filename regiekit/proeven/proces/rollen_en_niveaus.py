@@ -180,6 +180,9 @@ def start_rows(case: Case) -> list[dict[str, str]]:
     return [{"partij": p.key, "niveau": p.representative.level if p.representative else NOBODY} for p in case.parties]
 
 
+_known = last(start_rows)  # to compare with: nobody alters it
+
+
 def wider(at: str, reach: str) -> tuple[str, ...]:
     """The levels of the director, highest first: its own, and what its reach adds."""
     if reach == "alle":
@@ -254,7 +257,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
 
     @cached_property
     def before(self):
-        return self.but(**BARE, places=start_rows(self.case))
+        return self.but(**BARE, places=_known(self.case))
 
     @cached_property
     def head(self) -> Party:
@@ -263,7 +266,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     @cached_property
     def seats(self) -> dict[str, tuple[str, ...]]:
         """Party -> the levels where it sits, highest first; only the director may have several."""
-        rows = {row["partij"]: row["niveau"] for row in [*start_rows(self.case), *self.places]}
+        rows = {row["partij"]: row["niveau"] for row in [*_known(self.case), *self.places]}
         at = {k: rows[k] if rows[k] in LEVELS else NOBODY for k in self.case.party_keys}
         return {k: wider(level, self.reach if k == self.head.key else "eigen") for k, level in at.items()}
 
@@ -271,7 +274,8 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     def levels(self) -> dict[str, tuple[str, ...]]:
         """Party -> the levels whose people it meets."""
         one = {level: set(table) for table in self.shared for level in table}
-        return {k: tuple([x for x in TOP_DOWN if any(x in one[level] for level in at)]) for k, at in self.seats.items()}
+        meet = {at: tuple([x for x in TOP_DOWN if any(x in one[level] for level in at)]) for at in set(self.seats.values())}
+        return {k: meet[at] for k, at in self.seats.items()}
 
     @cached_property
     def shared(self) -> list[list[str]]:
@@ -324,7 +328,8 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         head = self.head.key
         came = self.by_role if key == head else {head} if key in self.by_role else set()
         own = set(self.levels[key])
-        return [k for k, at in self.levels.items() if k != key and (not own.isdisjoint(at) or k in came)]
+        meet = {at for at in set(self.levels.values()) if not own.isdisjoint(at)}
+        return [k for k, at in self.levels.items() if k != key and (at in meet or k in came)]
 
     @measure("Paren partijen die elkaar op hetzelfde niveau treffen", "%", 0, 100)
     def share(self) -> float:

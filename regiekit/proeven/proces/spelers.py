@@ -1,12 +1,13 @@
 """Wie kan dragen, wie kan stoppen: position, power, unique or replaceable: who can carry, who can stop, who cannot be missed."""
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import attrs
 
 from regiekit.cases.model import POSITIONS, Party
 from regiekit.cases.reading import crowded
+from regiekit.cases.remember import last
 from regiekit.models import player_power as model
 from regiekit.plots.groups import on_line
 from regiekit.plots.layout import Box, in_lists
@@ -61,6 +62,9 @@ def start_rows(case: Case) -> list[dict[str, str]]:
     ]
 
 
+_known = last(start_rows)  # to compare with: nobody alters it
+
+
 @lru_cache(maxsize=256)
 def ranges(low: tuple[int, ...], high: tuple[int, ...], share: float, veto: tuple[int, ...], taken_over: tuple[float, ...]) -> model.Ranges:
     return model.ranges(low, high, share, veto, taken_over, draws=DRAWS, seed=SEED)
@@ -93,6 +97,42 @@ def band(power: tuple[str, ...]) -> tuple[str, ...]:
     """The row of the map in which a party with these powers stands: what it can make or stop comes before diffuse power."""
     sure = tuple([p for p in ("productie", "blokker") if p in power])
     return sure or (("diffuus",) if "diffuus" in power else ())
+
+
+CELLS = ("partij", "positie", "macht", "uniek")  # of a row
+
+
+def _named(cells: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip(CELLS, cells, strict=True))
+
+
+@last
+def _reading(case: Case):
+    """`_read` on this case, which remembers what it read last."""
+    return lru_cache(4)(partial(_read, case))
+
+
+def _read(case: Case, rows: tuple[tuple[str, ...], ...]) -> tuple[dict[str, Party], list[str]]:
+    """See `Players.read`."""
+    found = {p.key: p for p in case.parties}
+    unread, seen = [], set()
+    for row in map(_named, rows):
+        key = row["partij"]
+        if key not in found or key in seen:
+            unread.append(stray(case, key))
+            continue
+        seen.add(key)
+        old, power = found[key], powers_in(row["macht"])
+        cells = [
+            ("positie", "position", row["positie"], row["positie"] in POSITIONS),
+            ("macht", "power", power, power or row["macht"] == UNKNOWN),
+            ("uniek", "replaceable", row["uniek"] == REPLACEABLE, row["uniek"] in (UNIQUE, REPLACEABLE)),
+        ]
+        unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, *_, fits in cells if not fits]
+        new = {field: value for _, field, value, fits in cells if fits and value != getattr(old, field)}
+        found[key] = attrs.evolve(old, **new) if new else old
+    lost = [p.label for p in case.parties if p.key not in seen]
+    return found, unread + ([f"niet in de tabel: {several(lost, MOST)}"] if lost else [])
 
 
 class Players(Proef, asks=("size", "position", "power", "replaceable")):
@@ -156,30 +196,12 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
     @cached_property
     def before(self):
-        return self.but(rows=start_rows(self.case))
+        return self.but(rows=_known(self.case))
 
     @cached_property
     def read(self) -> tuple[dict[str, Party], list[str]]:
         """The parties, with what is in the case for who is not in the rows or for a cell that cannot be read; what could not be read."""
-        found = {p.key: p for p in self.case.parties}
-        unread, seen = [], set()
-        for row in self.rows:
-            key = row["partij"]
-            if key not in found or key in seen:
-                unread.append(stray(self.case, key))
-                continue
-            seen.add(key)
-            old, power = found[key], powers_in(row["macht"])
-            cells = [
-                ("positie", "position", row["positie"], row["positie"] in POSITIONS),
-                ("macht", "power", power, power or row["macht"] == UNKNOWN),
-                ("uniek", "replaceable", row["uniek"] == REPLACEABLE, row["uniek"] in (UNIQUE, REPLACEABLE)),
-            ]
-            unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, *_, fits in cells if not fits]
-            new = {field: value for _, field, value, fits in cells if fits and value != getattr(old, field)}
-            found[key] = attrs.evolve(old, **new) if new else old
-        lost = [p.label for p in self.case.parties if p.key not in seen]
-        return found, unread + ([f"niet in de tabel: {several(lost, MOST)}"] if lost else [])
+        return _reading(self.case)(tuple([tuple(map(row.__getitem__, CELLS)) for row in self.rows]))
 
     @property
     def players(self) -> dict[str, Party]:

@@ -1,11 +1,12 @@
 """Spelregels: at most six agreements, tried on a round that has stalled; each takes something away and brings something."""
 
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Self
 
 from regiekit.cases import Party
-from regiekit.cases.reading import crowded, issues
+from regiekit.cases.reading import crowded, issues, members
 from regiekit.models import rules_of_the_game as model
 from regiekit.plots.network import LEGEND
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
@@ -242,14 +243,18 @@ class RulesOfTheGame(
         """The same rules without another rhythm or structure."""
         return self.but(**dict.fromkeys(SETTING, NONE))
 
+    @cached_property
+    def _by_stance(self) -> dict[str, list[str]]:
+        return members(self.stances)
+
     def who(self, stance: str) -> list[Party]:
-        return [p for p in self.parties if self.stances[p.key] == stance]
+        return [self.case.party(key) for key in self._by_stance.get(stance, ())]
 
     @cached_property
     def hinders(self) -> dict[str, list[str]]:
         """Party -> the obstacles that hold it back."""
-        stands = zip(self.parties, self.standings, strict=True)
-        return {p.key: [o for o in self.play.present if model.CONCERNS[o](standing)] for p, standing in stands}
+        held = {standing: [o for o in self.play.present if model.CONCERNS[o](standing)] for standing in set(self.standings)}
+        return {p.key: held[standing] for p, standing in zip(self.parties, self.standings, strict=True)}
 
     @cached_property
     def joining(self) -> int:
@@ -358,29 +363,21 @@ class RulesOfTheGame(
             return "Met deze regels komt het overleg op gang, met of zonder andere structuur. De discussie daarover kan dus rusten."
         return "Het overleg komt op gang, maar alleen met de andere structuur erbij: deze regels nemen te weinig bezwaren weg."
 
-    @property
-    def middle(self) -> float:
-        """Where the obstacles begin that rules bring."""
-        return STANCE - 10 - SLOT * min(SLOTS, max(LEAST, len(self.play.brought)))
-
-    @property
-    def across(self) -> float:
-        """From one obstacle of the stalled round to the next."""
-        return (self.middle - LEFT) / len(model.STALLED)
-
     def picture(self):
         down = min(24, max(13.8, (HIGH - HEAD - FOOT - 2 * APART) / len(self.parties)))  # height of a row
         bottom = HEAD + down * len(self.parties) + 2 * APART
         b = Board(WIDE, max(HIGH, bottom + FOOT), "proces")
         for j, obstacle in enumerate(model.STALLED):
-            x, low = LEFT + (j + 0.5) * self.across, HEAD - 6 - 15 * (j % 2 == 0)  # two lines, so that long names have room
+            x, low = LEFT + (j + 0.5) * _across(self.play.brought), HEAD - 6 - 15 * (j % 2 == 0)  # two lines, so that long names have room
             b.text(x, low, OBSTACLES[obstacle][0], SMALL, "middle")
         if self.play.brought:
-            b.text(self.middle + 2, HEAD - 6, "erbij", SMALL)
+            b.text(_middle(self.play.brought) + 2, HEAD - 6, "erbij", SMALL)
         standing, y = dict(zip([p.key for p in self.parties], self.standings, strict=True)), HEAD
         for stance in SIGNS:  # who takes part stands on top
             for p in self.who(stance):
-                self._draw(b, p, standing[p.key], y + down / 2, down)
+                stood, hinders, brought = standing[p.key], self.hinders[p.key], tuple(self.play.brought)
+                with b.group(0, y + down / 2, key=f"p:{p.key}"):
+                    b.parts.append(_line(p.key, p.label, stood, stance, tuple(hinders), brought, down))
                 y += down
             y += APART
         for n, obstacle in enumerate(self.play.brought[:SLOTS]):
@@ -389,23 +386,6 @@ class RulesOfTheGame(
             b.texts(x + 13, low, OBSTACLES[obstacle][0], 40, 1, size=SMALL)
         self._legend(b)
         return b
-
-    def _draw(self, b, p, standing, y, down):
-        """A party: what is in its way, and what it does."""
-        stance, hinders, size, radius = self.stances[p.key], self.hinders[p.key], 15 if down > 19 else SMALL, min(7.5, down * 0.41)
-        joins, (sign, fill, weight) = stance == JOINS, SIGNS[stance]
-        b.rect(6, y - down / 2 + 0.75, b.width - 12, down - 1.5, key=f"r:{p.key}:{int(joins)}", fill="tinted" if joins else "tint")
-        b.texts(
-            LEFT - 8, y + size * 0.35, p.label, 17, 1, size=SMALL if len(p.label) > 15 else size, anchor="end", weight=650 if joins else 400
-        )
-        for j, obstacle in enumerate(model.STALLED):
-            there = obstacle in hinders
-            if there or model.CONCERNS[obstacle](standing):
-                _mark(b, f"f:{j}|{p.key}:{'left' if there else 'gone'}", there, LEFT + (j + 0.5) * self.across, y, radius)
-        for n, obstacle in enumerate(self.play.brought, 1):
-            if obstacle in hinders:
-                _number(b, f"b:{n}|{p.key}", n, self.middle + (n - 0.5) * SLOT, y, radius)
-        b.text(STANCE, y + SMALL * 0.35, f"{sign} {stance}", SMALL, weight=weight, fill=fill, key=f"s:{p.key}")
 
     def _legend(self, b):
         """What the marks mean: on the stage as text below the picture."""
@@ -535,6 +515,36 @@ class RulesOfTheGame(
         held = Table(caption, ("Partij", "Wat deze partij tegenhoudt", "Wat deze partij doet"), rows)
         present = [OBSTACLES[x] for x in self.play.present]
         return [held, Table("Wat er in de weg staat", ("Bezwaar", "Waarom"), present)] if present else [held]
+
+
+def _middle(brought: Sequence[str]) -> float:
+    """Where the obstacles begin that rules bring."""
+    return STANCE - 10 - SLOT * min(SLOTS, max(LEAST, len(brought)))
+
+
+def _across(brought: Sequence[str]) -> float:
+    """From one obstacle of the stalled round to the next."""
+    return (_middle(brought) - LEFT) / len(model.STALLED)
+
+
+@lru_cache(maxsize=4096)  # most parties do what they did; a cache smaller than a picture finds nothing
+def _line(
+    key: str, label: str, standing: model.Standing, stance: str, hinders: tuple[str, ...], brought: tuple[str, ...], down: float
+) -> str:
+    """A party: what is in its way, and what it does."""
+    b, size, radius, joins = Board(WIDE, 0, "proces"), 15 if down > 19 else SMALL, min(7.5, down * 0.41), stance == JOINS
+    sign, fill, weight = SIGNS[stance]
+    b.rect(6, 0.75 - down / 2, b.width - 12, down - 1.5, key=f"r:{key}:{int(joins)}", fill="tinted" if joins else "tint")
+    b.texts(LEFT - 8, size * 0.35, label, 17, 1, size=SMALL if len(label) > 15 else size, anchor="end", weight=650 if joins else 400)
+    for j, obstacle in enumerate(model.STALLED):
+        there = obstacle in hinders
+        if there or model.CONCERNS[obstacle](standing):
+            _mark(b, f"f:{j}|{key}:{'left' if there else 'gone'}", there, LEFT + (j + 0.5) * _across(brought), 0, radius)
+    for n, obstacle in enumerate(brought, 1):
+        if obstacle in hinders:
+            _number(b, f"b:{n}|{key}", n, _middle(brought) + (n - 0.5) * SLOT, 0, radius)
+    b.text(STANCE, SMALL * 0.35, f"{sign} {stance}", SMALL, weight=weight, fill=fill, key=f"s:{key}")
+    return "".join(b.parts)
 
 
 def _mark(b, key, there, x, y, radius):

@@ -1,11 +1,12 @@
 """Wie zit er aan tafel: symmetry and commitment per representative, and what it takes."""
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from regiekit.cases.model import LEVELS, MANDATES, Party
-from regiekit.cases.reading import crowded
+from regiekit.cases.reading import crowded, members
+from regiekit.cases.remember import last
 from regiekit.models import representatives as model
 from regiekit.models.representatives import MANDATE, NO_CHANCE, SCALE_UP, SIMPLE, Seat
 from regiekit.plots.groups import on_line
@@ -75,9 +76,34 @@ def start_rows(case: Case) -> list[dict[str, str]]:
     return [row(p) for p in case.parties]
 
 
+_known = last(start_rows)  # to compare with: nobody alters it
+
+
 def role(party: Party) -> str:
     """The function of its representative."""
     return party.representative.role.strip() if party.representative else ""
+
+
+@last
+def _reading(case: Case):
+    """`_read` on this case, which remembers what it read last."""
+    return lru_cache(4)(partial(_read, case))
+
+
+def _read(case: Case, rows: tuple[tuple[str, ...], ...]) -> tuple[dict[str, Seat], list[str]]:
+    """See `Representatives.read`."""
+    found: dict[str, Seat] = {}
+    unread = []
+    for key, *cells in rows:
+        if key not in case.party_keys or key in found:
+            unread.append(stray(case, key))
+            continue
+        wrong = [cell for cell, words in zip(cells, COLUMNS.values(), strict=True) if cell not in (UNKNOWN, *words)]
+        unread += [f"‘{cell[:30]}’ bij {case.party(key).label}" for cell in wrong]
+        if not wrong and all(cells):
+            level, mandate, binds = cells
+            found[key] = Seat(LEVELS.index(level), MANDATES.index(mandate), binds == YES)
+    return {k: found[k] for k in case.party_keys if k in found}, unread
 
 
 class Representatives(Proef, asks=("level", "mandate", "commitment")):
@@ -135,23 +161,12 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
 
     @cached_property
     def before(self):
-        return self.but(rows=start_rows(self.case))
+        return self.but(rows=_known(self.case))
 
     @cached_property
     def read(self) -> tuple[dict[str, Seat], list[str]]:
         """The representatives in the rows that are complete, in the order of the case, and what could not be read."""
-        found: dict[str, Seat] = {}
-        unread = []
-        for row in self.rows:
-            key = row["partij"]
-            if key not in self.case.party_keys or key in found:
-                unread.append(stray(self.case, key))
-                continue
-            wrong = [row[name] for name, words in COLUMNS.items() if row[name] not in (UNKNOWN, *words)]
-            unread += [f"‘{cell[:30]}’ bij {self.case.party(key).label}" for cell in wrong]
-            if not wrong and all(row[name] for name in COLUMNS):
-                found[key] = Seat(LEVELS.index(row["niveau"]), MANDATES.index(row["mandaat"]), row["bindt"] == YES)
-        return {k: found[k] for k in self.case.party_keys if k in found}, unread
+        return _reading(self.case)(tuple([(row["partij"], *(row[name] for name in COLUMNS)) for row in self.rows]))
 
     @property
     def seats(self) -> dict[str, Seat]:
@@ -177,8 +192,12 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         found = {seat: model.place(seat, self.standard, BY[self.by]) for seat in set(self.seats.values())}
         return {k: found[seat] for k, seat in self.seats.items()}
 
+    @cached_property
+    def by_cell(self) -> dict[str, list[str]]:
+        return members(self.cells)
+
     def inside(self, cell: str) -> list[str]:
-        return [k for k, c in self.cells.items() if c == cell]
+        return self.by_cell.get(cell, [])
 
     def named(self, cell: str) -> str:
         return several([phrase(self.case.party(key)) for key in self.inside(cell)], MOST)
@@ -239,7 +258,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         return f"deze persoon {more} {self.said(norm)}: dan moeten de anderen opschalen, ook u"
 
     def picture(self):
-        parties, unknown, moved = self.case.parties, self.unknown, self.moved
+        parties, unknown, moved = self.case.parties, self.unknown, set(self.moved)
         b = Board(WIDE, HIGH + 16 * max(0, len(parties) - 22), "proces")
         rows = [[(symmetry, commitment) for commitment in (False, True)] for symmetry in (True, False)]
         lines = [[self.inside(model.CELLS[at]) for at in row] for row in rows] + ([[unknown[::2], unknown[1::2]]] if unknown else [])
@@ -253,12 +272,13 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             for at, box in zip(row, line, strict=True)
         ]
         b.network((), zones=zones)
+        right = set(lines[0][1])
         for key in (k for line in lines for cell in line for k in cell):
-            p, fits = self.case.party(key), key in lines[0][1]
+            p, fits = self.case.party(key), key in right
             told = f"{p.called}: {CELLS[self.cells[key]][0] if key in self.cells else 'nog niet bekend'}"
-            paint, more = PARTIES["faded" if key in unknown else "strong" if fits else "plain"], " ◆" * (key in moved)
+            paint, more = PARTIES["faded" if key not in self.cells else "strong" if fits else "plain"], " ◆" * (key in moved)
             leads = "R" * (key == self.case.director)
-            halo = "paper" if fits or key in unknown else "tint"
+            halo = "paper" if fits or key not in self.cells else "tint"
             on_line(b, p, places[key], high, paint, name=told, mark=leads, after=more, bold=fits, ink="paper" if fits else "ink", halo=halo)
         b.headings(boxes, ["commitment: nee", "commitment: ja"], ["symmetrie: ja", "symmetrie: nee", ""][: len(boxes)])
         b.legend(extra=[("strong", "past in dit overleg"), ("", "R de regisseur"), ("", "◆ hier veranderd")])

@@ -9,7 +9,7 @@ from regiekit.cases.reading import contacts, kinds
 from regiekit.cases.remember import each, last
 from regiekit.models import islands as model
 from regiekit.models._check import copied
-from regiekit.plots.layout import Box, in_zones
+from regiekit.plots.layout import Box, fits_larger, in_zones, zoned
 from regiekit.proeven import (
     Board,
     Curve,
@@ -374,7 +374,18 @@ def _room(split):
 
 def _fits(inside, outside, split):
     """The scale at which all parties fit when those merged have this width."""
-    return min(in_zones(islands, room)[2] for islands, room in zip((inside, outside), _room(split), strict=True))
+    return min(zoned(sizes, room) for sizes, room in zip((inside, outside), _room(split), strict=True))
+
+
+def _widest(inside, outside):
+    """The least of the widths at which all fit at the largest scale."""
+    best, most = 0.0, 0.0
+    for part in range(34, 73, 2):
+        split = WIDE * part / 100
+        if not best or all(fits_larger(sizes, room, most) for sizes, room in zip((outside, inside), _room(split)[::-1], strict=True)):
+            fitted = _fits(inside, outside, split)
+            best, most = (split, fitted) if not best or fitted > most else (best, most)
+    return best
 
 
 @each
@@ -386,8 +397,9 @@ def stage(case, merged):
     if inside:
         share = sum(map(len, inside)) / parties(case)
         split = WIDE * (max(0.34, min(0.72, 0.12 + share)) if outside else 1)
-        if outside and _fits(inside, outside, split) < LEGIBLE:
-            split = max((WIDE * part / 100 for part in range(34, 73, 2)), key=lambda wide: _fits(inside, outside, wide))
+        sizes = [len(island) for island in inside], [len(island) for island in outside]
+        if outside and _fits(*sizes, split) < LEGIBLE:
+            split = _widest(*sizes)
         zones.append(Zone("organisatie", "Eén organisatie", Box(6, 6, split - 12, HIGH - 12), "strong"))
     for islands, first, name, tone, area in (
         (inside, 0, "was eiland", "faded", _room(split)[0]),

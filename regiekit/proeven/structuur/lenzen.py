@@ -262,14 +262,11 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         """Two of those who belong together and whom the lens keeps apart, the director first."""
         keys = sorted(self.wanted, key=lambda k: k != self.case.director)
         aside = self.case.director if "contact" in (self.lens, self.sought) else ""
-        found = [
-            (a, b)
-            for a, b in combinations([k for k in keys if k != aside], 2)
-            if self.wanted[a] == self.wanted[b] and self.seen[a] != self.seen[b]
-        ]
+        pairs = combinations([k for k in keys if k != aside], 2)
+        found = next(((a, b) for a, b in pairs if self.wanted[a] == self.wanted[b] and self.seen[a] != self.seen[b]), ())
         if not found:
             return ""
-        a, b = (phrase(self.case.party(k)) for k in found[0])
+        a, b = (phrase(self.case.party(k)) for k in found)
         return f"{capital(a)} en {b} horen bijvoorbeeld bij elkaar, maar u ziet ze apart staan."
 
     def report(self):

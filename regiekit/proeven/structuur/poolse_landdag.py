@@ -5,6 +5,7 @@ from math import ceil
 from types import MappingProxyType
 
 from regiekit.cases.reading import WAITING, YES, assent, crowded, kinds
+from regiekit.cases.remember import each, last
 from regiekit.models import decision_rule as model
 from regiekit.plots.layout import Box, in_bands
 from regiekit.proeven import (
@@ -71,6 +72,15 @@ def reach(chance):
 _carried_out = lru_cache(maxsize=64)(model.carried_out)
 _overruled_at_last = lru_cache(maxsize=64)(model.overruled_at_last)
 _overruled_chances = lru_cache(maxsize=64)(model.overruled_chances)
+
+
+_assent = last(assent)
+
+
+@each
+def _ranked(case, decider):
+    """All parties: the director, who may decide and who can block first, then in the order of the case."""
+    return sorted(case.parties, key=lambda p: (p.key not in (case.director, decider), "blokker" not in (p.power or ())))
 
 
 class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks=("position", "power")):
@@ -140,16 +150,12 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
     @cached_property
     def table(self):
         """Who sit there: the director, who may decide and who can block first, then in the order of the case."""
-
-        def rank(p):
-            return p.key not in (self.case.director, self.decider), "blokker" not in (p.power or ())
-
-        return sorted(self.case.parties, key=rank)[: self.parties]
+        return _ranked(self.case, self.decider)[: self.parties]
 
     @cached_property
     def yes(self) -> dict[str, float]:
         """Party at the table -> chance of a yes."""
-        chances = assent(self.case)
+        chances = _assent(self.case)
         return {p.key: chances[p.key] for p in self.table}
 
     @cached_property
@@ -167,9 +173,8 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
 
     def carried(self, resist: float) -> float:
         """The chance that one try passes and is carried out, where who is overruled and can block resists so often."""
-        stops, after = (
-            tuple(some * ("blokker" in (p.power or ())) for p in self.table) for some in (resist, min(1.0, resist * self.after / 100))
-        )
+        can = ["blokker" in (p.power or ()) for p in self.table]
+        stops, after = (tuple([some * one for one in can]) for some in (resist, min(1.0, resist * self.after / 100)))
         return _carried_out(tuple(self.yes.values()), self.need, stops, self.place, self.use == "nood", after)
 
     @cached_property

@@ -52,15 +52,8 @@ def wanted(case):
 
 @last
 def peers(case):
-    """Pairs in the same field; of a party without one nobody knows whose peer it is."""
-    field = {p.key: p.sector for p in case.parties if p.sector}
-    return [(a, b) for a, b in combinations(field, 2) if field[a] == field[b]]
-
-
-@last
-def both_ways(case):
-    """The same from either side."""
-    return [(a, b) for pair in peers(case) for a, b in (pair, pair[::-1])]
+    """Parties by their field; of a party without one nobody knows whose peer it is."""
+    return list(members({p.key: p.sector for p in case.parties if p.sector}).values())
 
 
 def column(case: Case, form: str) -> dict[str, Hashable]:
@@ -84,7 +77,8 @@ def network(case, form, levels, across):
 @each
 def distances(case, form, levels, across):
     """Mean number of steps between who needs one another for a task, and between peers."""
-    return [model.mean_distance(network(case, form, levels, across), pairs) for pairs in (together(case), peers(case))]
+    found = network(case, form, levels, across)
+    return [model.mean_distance(found, together(case)), model.mean_distance_within(found, peers(case))]
 
 
 @each
@@ -95,11 +89,16 @@ def seen(case, form, levels, across, sight):
 
 
 @each
+def peers_near(case, form, levels, across, sight):
+    """The share of the pairs of peers who are within sight of one another."""
+    return model.share_within(network(case, form, levels, across), peers(case), sight)
+
+
+@each
 def sights(case, form, levels, across, sight, really=ALWAYS):
     """The share of the needed perspectives that is seen, and of the pairs of peers that see one another."""
-    found, own = seen(case, form, levels, across, sight), {p.key: p.key for p in case.parties if p.sector}
-    peer = model.perspectives_seen(network(case, form, levels, across), both_ways(case), own, sight, really / 100)
-    return model.share_seen(found, really / 100), peer
+    own = peers_near(case, form, levels, across, sight) * model.share_seen([1], really / 100)
+    return model.share_seen(seen(case, form, levels, across, sight), really / 100), own
 
 
 @each

@@ -617,6 +617,16 @@ function reconcile(parent, blocks, ctx, skip = 0) {
 
 // ------------------------------------------------------------------- panel
 
+const texts = new WeakMap();
+
+/** A content of `live` as Python has it: long texts come as bytes. */
+function unpacked(content) {
+  if (content?.svg?.buffer) return { ...content, svg: unpacked(content.svg) };
+  if (!content?.buffer) return content;
+  if (!texts.has(content)) texts.set(content, new TextDecoder().decode(content));
+  return texts.get(content);
+}
+
 function guard(event) {
   // Keys typed in a panel are the panel's: the notebook would otherwise move to another cell or insert one.
   const host = (event.ctrlKey || event.metaKey) && !/^(enter|z|y)$/i.test(event.key); // what one typed is undone here
@@ -648,9 +658,8 @@ export default {
     const present = (key) => {
       const live = model.get("live");
       const now = wanted({});
-      if (!now || !known.size || name(now) === name(live._at)) return live[key];
-      const ahead = known.get(name(now));
-      return ahead && key in ahead ? ahead[key] : live[key];
+      const ahead = now && known.size && name(now) !== name(live._at) && known.get(name(now));
+      return ahead && key in ahead ? ahead[key] : unpacked(live[key]);
     };
     /** Ask for the settings next to the present one, nearest first, along the slider that the learner rests on. */
     const askAhead = (input) => {
