@@ -73,9 +73,9 @@ def test_the_plan_says_on_whom_a_design_counts():
     """Six of the fifteen may promise anything; where all may, or the design asks for nobody who may, nothing is said."""
     case = load_shipped("jeugdhulp")
     state = ProcessDesign.at(case, niveau="binden")
-    assert "Dat geldt pas als iedereen aan tafel mag toezeggen. Volgens de casus mogen dat er zes van de vijftien." in state.report()
+    assert "Dat geldt pas als iedereen aan tafel mag toezeggen; volgens de casus mogen dat er zes van de vijftien." in state.report()
     assert "toezeggen" not in state.but(niveau="vakmensen").report()
-    for commitment, said in ((True, ""), (False, "Volgens de casus mag niemand dat.")):
+    for commitment, said in ((True, ""), (False, "volgens de casus mag niemand dat.")):
         parties = tuple(evolve(p, representative=evolve(p.representative, commitment=commitment)) for p in case.parties)
         report = ProcessDesign.at(case.with_changes(parties=parties), niveau="binden").report()
         assert said in report

@@ -324,9 +324,9 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         weak, lacking, rest = self.goods(GEMENGD, TEGEN), self.goods(NIET), len(model.QUESTIONS) - self.chosen
         return say(
             f"Dit ontwerp regelt {number_word(self.served)} van de acht dingen die een goed proces oplevert.",
-            self._bound(),
+            bound := self._bound(),
             _told("Minstens één keuze is slecht voor {}.", weak),
-            _told(LACKING, lacking),
+            "" if bound else _told(LACKING, lacking),
             "Waar nog niets gekozen is, is gerekend met een startbijeenkomst en werkgroepen." if rest else "",
         )
 
@@ -337,7 +337,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         if self.design["niveau"] not in model.BINDING or may == len(sent):
             return ""
         now = f"{form(may, 'mag', 'mogen')} dat er {number_word(may)} van de {number_word(len(sent))}" if may else "mag niemand dat"
-        return f"Dat geldt pas als iedereen aan tafel mag toezeggen. Volgens de casus {now}."
+        return f"Dat geldt pas als iedereen aan tafel mag toezeggen; volgens de casus {now}."
 
     def note(self, key):
         """What the choice on a card serves and costs, and what the case says about it."""
