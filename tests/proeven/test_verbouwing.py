@@ -100,8 +100,16 @@ def test_what_acting_costs_and_to_whom_it_brings_nothing():
     assert "redt driekwart van het werk dat anders stilvalt, en kost elke partij 2 maanden." in state.but(early=1).words()
     assert "kost elke partij telkens 2 maanden" in state.but(early=1, interval=5).words()
     assert state.but(early=2).words().endswith("Eén van de twee partijen die iets regelen, verliest daardoor meer dan door te wachten.")
-    assert state.but(early=2, effort=3, joint=20).words().endswith("Beide partijen die iets regelen, verliezen daardoor meer dan door te wachten.")
-    assert state.but(early=1, effort=3, joint=5).words().endswith("De enige partij die iets regelt, verliest daardoor meer dan door te wachten.")
+    assert (
+        state.but(early=2, effort=3, joint=20)
+        .words()
+        .endswith("Beide partijen die iets regelen, verliezen daardoor meer dan door te wachten.")
+    )
+    assert (
+        state.but(early=1, effort=3, joint=5)
+        .words()
+        .endswith("De enige partij die iets regelt, verliest daardoor meer dan door te wachten.")
+    )
 
 
 def test_one_partner_is_told_as_one_and_nobody_as_none():

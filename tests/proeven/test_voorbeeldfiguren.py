@@ -178,7 +178,9 @@ def test_words_table_picture_and_measures_say_the_same():
     along, against, moved = (m.after for m in state.measures()[:3])
     assert f"{number_word(along - len(state.firm[0]))} andere partijen" in state.words()
     assert against == moved + len(state.firm[1])
-    assert state.headline().startswith(f"{number_word(moved).capitalize()} van de {number_word(len(state.ends.free))} andere partijen wijzen")
+    assert state.headline().startswith(
+        f"{number_word(moved).capitalize()} van de {number_word(len(state.ends.free))} andere partijen wijzen"
+    )
     assert f"wijzen {number_word(moved)} van de anderen" in state.report()
     drawn = keyed(state)
     told = {key[2:]: attributes["aria-label"].rpartition(" ")[2] for key, (attributes, _) in drawn.items() if key.startswith("n:")}
@@ -193,8 +195,7 @@ def test_who_hears_nobody_and_was_against_is_not_put_down_to_the_cynic():
     against, moved = (m.after for m in state.measures()[1:3])
     assert (against, moved, RoleModels.answer(state.case)) == (7, 4, 4)
     assert (
-        "Vijf partijen horen het rolmodel en de cynische leider niet, ook niet via anderen. Twee daarvan waren al tegen."
-        in state.words()
+        "Vijf partijen horen het rolmodel en de cynische leider niet, ook niet via anderen. Twee daarvan waren al tegen." in state.words()
     )
 
 

@@ -64,7 +64,7 @@ test_stands = stands(
         {**BARE, "extra": 1, "pull": 2},
         {"rounds": {"p0": 1, "p1": 2, "p2": None}},
         {FOLLOW: 1},
-        ("Partij 1 volgde pas later, want elke deelnemer maakt meedoen 2 punten meer waard.",),
+        ("Partij 1 volgt pas later, want elke deelnemer maakt meedoen 2 punten meer waard.",),
         case=THREE,
     ),
     Stand({**BARE, "extra": 2, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": 3}}, {JOIN: 3, FOLLOW: 2}, case=THREE),

@@ -330,7 +330,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             return f"{capital(_many(of))} {form(of, 'kan', 'kunnen')} het plan tegenhouden, en {free} nee zeggen."
         can = f"kan {self.director}" if self._verb("1", "") else f"kunnen {self.director}"
         if self.free == of:
-            nothing = f"{can.split()[0]} niemand een opdracht geven en nergens geld inhouden."
+            nothing = f"{can.split(maxsplit=1)[0]} niemand een opdracht geven en nergens geld inhouden."
             if rest:
                 return f"{capital(self._free())} {self._may} nee zeggen, want {self.director} {nothing}"
             return f"{capital(self.director)} {nothing}"

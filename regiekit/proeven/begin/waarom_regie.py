@@ -231,7 +231,9 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if isinf(self.room):
             return "De drie kenmerken kunnen niet uit de hand lopen, want er is geen gesloten kring: geen kenmerk jaagt via een ander zichzelf aan."
         if self.room <= NARROW:
-            return "Afhankelijkheid, complexiteit en dynamiek komen nog net tot rust. Jagen ze elkaar iets harder aan, dan blijven ze groeien."
+            return (
+                "Afhankelijkheid, complexiteit en dynamiek komen nog net tot rust. Jagen ze elkaar iets harder aan, dan blijven ze groeien."
+            )
         if self.room >= WIDE_ROOM:
             return "De drie kenmerken lopen niet uit de hand, want ze jagen elkaar te zwak aan. Ook twee keer zo hard is nog niet genoeg."
         if len(self.most) > 1:

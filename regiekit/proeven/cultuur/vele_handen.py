@@ -217,7 +217,9 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             )
             return f"{n} partijen wachten minder op elkaar, want ieder voelt zich wat verantwoordelijk. {left}."
         if self.missed < 0.1:
-            return f"{n} partijen zien de taak liggen. Ze rekenen deels op elkaar, maar toch doet slechts {times(self.missed)} niemand iets."
+            return (
+                f"{n} partijen zien de taak liggen. Ze rekenen deels op elkaar, maar toch doet slechts {times(self.missed)} niemand iets."
+            )
         return f"{n} partijen zien de taak liggen en rekenen {self._lean} op elkaar: {times(self.missed)} doet niemand iets."
 
     @property

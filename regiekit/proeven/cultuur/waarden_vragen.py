@@ -355,7 +355,10 @@ class ValueProfiles(Proef):
             return [f"{where}: {points(gap)}."]
         give, gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft", "geven" if self.them.plural else "geeft"
         if len(far) > 1:
-            return [f"U verwacht het grootste verschil bij {listed(far)}: telkens {points(gap)}.", f"Vraag eerst naar die {number_word(len(far))}."]
+            return [
+                f"U verwacht het grootste verschil bij {listed(far)}: telkens {points(gap)}.",
+                f"Vraag eerst naar die {number_word(len(far))}.",
+            ]
         (one,) = far
         return [
             f"{capital(give)} {one} een {self.mine[one]}, en u denkt dat {them} er een {self.guessed[one]} aan {gives}.",

@@ -361,7 +361,11 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         found = [self.case.party(key) for key in self.inside(SIMPLE)]
         alone = self.sent and self.inside(SIMPLE) == [self.case.director]
         same = ALIKE[self.by] if self.sent else f"dat {self.by.replace('beide', 'niveau en mandaat')}"
-        return f"Alleen wie namens {listed(map(phrase, found), 'of')} komt, heeft {same} en mag toezeggen." if 0 < simple < 4 and not alone and not self.unknown else ""
+        return (
+            f"Alleen wie namens {listed(map(phrase, found), 'of')} komt, heeft {same} en mag toezeggen."
+            if 0 < simple < 4 and not alone and not self.unknown
+            else ""
+        )
 
     def _lacks(self) -> str:
         """What who is not symmetric has."""
@@ -374,7 +378,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         bound, other, both = (len(self.inside(cell)) for cell in (MANDATE, SCALE_UP, NO_CHANCE))
         lacks = [(bound + both, "mag", "mogen", "niets toezeggen"), (other + both, "heeft", "hebben", self._lacks())]
         if rest == 1:
-            who = "Eén persoon aan tafel" if len(self.cells) > 1 else "Die persoon"
+            who = "Eén persoon aan tafel" if len(self.cells) > 1 else "Die"
             return f"{who} {listed([f'{verb} {lack}' for number, verb, _, lack in lacks if number])}."
         people = "mensen van wie het bekend is," if self.unknown else "mensen aan tafel"
         who = f"De {number_word(rest)} andere {people}" if rest < len(self.cells) else f"Alle {number_word(rest)} {people}"

@@ -47,7 +47,11 @@ CRITERIA = {
     ),
 }  # fmt: skip
 #: Beside one other: counting upwards, and downwards.
-BEYOND = {"size": ("groter", "kleiner"), "stake": ("meer belang", "minder belang"), "independence": ("onafhankelijker", "minder onafhankelijk")}
+BEYOND = {
+    "size": ("groter", "kleiner"),
+    "stake": ("meer belang", "minder belang"),
+    "independence": ("onafhankelijker", "minder onafhankelijk"),
+}
 BOARD = ("chair", "seats")  # an office is led by nobody's equal, and the parties have a seat in its board
 BONDS = ("geld", "hiërarchie")  # the ties that make a party depend on another
 LEAD, BUREAU, SHARED = "partij", "bureau", "samen"
@@ -489,12 +493,12 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
                 got = does(self.here[bare[0]].party, "krijgt", "krijgen")
                 return f"{capital(got)} er precies genoeg mee. Krijgt nog één partij bezwaar, dan blijft niemand over."
             who = "Beide" if many == 2 else f"Alle {number_word(many)}"
-            return f"{who} krijgen precies genoeg anderen mee. Krijgt tegen elk nog één partij bezwaar, dan blijft niemand over."
+            return f"{who} krijgen precies genoeg anderen mee. Krijgt nog één partij bezwaar tegen elk van hen, dan blijft niemand over."
         return self._known() if any(self.here[i].party.key != self.case.director for i in self.left) else ""
 
     def _fallen(self):
         """Who falls off even where objections don't count: those who may promise nothing."""
-        return f"Alleen {together(self.mute, 2)} {'kunnen' if _several(self.mute) else 'kan'} niet regisseren: wie daar aan tafel zit, heeft geen mandaat"
+        return f"Alleen {together(self.mute, 2)} {'kunnen' if _several(self.mute) else 'kan'} niet regisseren: wie er namens {'hen' if _several(self.mute) else 'die partij'} aan tafel zit, heeft geen mandaat"
 
     def _known(self):
         """Of whom the attitude is known, and what is taken of the others."""

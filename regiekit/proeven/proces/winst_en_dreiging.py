@@ -404,7 +404,11 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         reached, already = len(self.reached), sum(bool(self.unthreatened.rounds[s.key]) for s in self.reached)
         if not self.credible:
             return ""
-        who = form(reached, "de ene partij die een opdracht of geld van de regisseur krijgt", f"de {number_word(reached)} partijen die een opdracht of geld van de regisseur krijgen")
+        who = form(
+            reached,
+            "de ene partij die een opdracht of geld van de regisseur krijgt",
+            f"de {number_word(reached)} partijen die een opdracht of geld van de regisseur krijgen",
+        )
         hits = f"De dreiging raakt alleen {who}"
         if already == reached:
             return f"{hits}, en die {form(reached, 'deed', 'deden allebei' if reached == 2 else 'deden allemaal')} al mee."
@@ -417,7 +421,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         found = [s.party for s in self.followers]
         if not found:
             return ""
-        follow = "volgden" if len(found) > 1 or found[0].plural else "volgde"
+        follow = "volgen" if len(found) > 1 or found[0].plural else "volgt"
         return f"{capital(together(found, 2))} {follow} pas later, want elke deelnemer maakt meedoen {points(self.pull)} meer waard."
 
     def _bought(self):
@@ -426,9 +430,15 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         lack = {s.key: round(self.demand(s) - s.gain, 6) for s in self.willing}
         want = foremost(lack, lambda key: phrase(party(key)), ", want zo veel [komt|komen] {} tekort", plural=lambda key: party(key).plural)
         if self.extra >= self.offer:
-            everyone = form(rest, "doet de andere partij", f"doen de {number_word(rest)} andere partijen") if self.refuse else "doet iedereen"
+            everyone = (
+                form(rest, "doet de andere partij", f"doen de {number_word(rest)} andere partijen") if self.refuse else "doet iedereen"
+            )
             return f"Met alleen extra winst {everyone} al mee bij {points(self.offer)} per partij."
-        everyone = form(rest, "doet de andere partij pas", f"doen pas {'alle' if rest > 2 else 'de'} {number_word(rest)}") if self.refuse else "doet pas iedereen"
+        everyone = (
+            form(rest, "doet de andere partij pas", f"doen pas {'alle' if rest > 2 else 'de'} {number_word(rest)}")
+            if self.refuse
+            else "doet pas iedereen"
+        )
         return f"Met alleen extra winst {everyone} mee bij {points(self.offer)} per partij{want}."
 
     def _refusing(self, room: int = NAMED) -> str:

@@ -268,9 +268,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         many, all_ = len(self.acting), len(self.acting) == len(self.around)
         eromheen = "De partij eromheen verliest" if len(self.around) == 1 else "De partijen eromheen verliezen"
         if self.lost_around < 0.45 * sum(self.idle.values()):
-            return (
-                f"{eromheen} nog niet de helft van wat wachten kost, want wie veel met {self.who} te maken heeft, regelt vooraf iets."
-            )
+            return f"{eromheen} nog niet de helft van wat wachten kost, want wie veel met {self.who} te maken heeft, regelt vooraf iets."
         if all_:
             return f"{eromheen} minder dan door te wachten, want {form(many, 'zij regelt', 'zij regelen allemaal')} vooraf hoe het werk doorgaat zonder {self.who}."
         who, lose = form(many, "Eén partij regelt", f"{capital(number_word(many))} partijen regelen"), form(many, "verliest", "verliezen")
@@ -287,7 +285,11 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         healed = f"{'hebben' if party.plural else 'heeft'} na {half} de helft daarvan terug"
         loses, lost = does(party, "verliest", "verliezen"), f"{dutch(self.depth)} procent van de slagkracht"
         if self.times == 1:
-            return say(f"Stel, {loses} {lost} en {healed}.", f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt.", *self._waits())
+            return say(
+                f"Stel, {loses} {lost} en {healed}.",
+                f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt.",
+                *self._waits(),
+            )
         return say(
             f"Stel, {loses} {self.every} opnieuw {lost}.",
             "" if self.acting and self.joint else f"{self._healed()}.",

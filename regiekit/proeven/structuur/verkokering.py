@@ -340,7 +340,11 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
     def _really(self):
         """What it would be if one always looked."""
         more, share = self.looking.seen > self.seen + 1e-9, _share(self.looking.seen)
-        return f"Keek iedereen altijd naar wie dichtbij zit, dan zag men {'ze allemaal' if share == 'alle' else f'{share} daarvan'}." if more else ""
+        return (
+            f"Keek iedereen altijd naar wie dichtbij zit, dan zag men {'ze allemaal' if share == 'alle' else f'{share} daarvan'}."
+            if more
+            else ""
+        )
 
     def _price(self):
         """What the division takes away."""
@@ -350,7 +354,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return ""
         if not (pairs := round(100 * self.peers_seen)):
             return f"Vakgenoten zitten in verschillende teams en zien elkaar {'bijna ' * (self.peers_seen > 0)}niet meer."
-        return f"Van elke 100 paren vakgenoten {form(pairs, 'ziet', 'zien')} er nog maar {number_word(pairs)} elkaar, want zij zitten nu in verschillende teams."
+        return f"Van elke 100 paren vakgenoten {form(pairs, 'ziet', 'zien')} er nog maar {number_word(1) if pairs == 1 else pairs} elkaar, want zij zitten nu in verschillende teams."
 
     def report(self):
         ties = len(self.across)
