@@ -80,7 +80,8 @@ test_stands = stands(
     Stand({"spanner": "rolmodel"}, {"held": {"b": "role", "c": "cynic"}, "two": ()}, case=BARE),
     Stand(
         {"cynic1": "c"},
-        says=("Door die leider wijst niemand de waarde af",),
+        says=("Geen enkele andere partij staat op den duur duidelijk achter de waarde.",),
+        silent=("ook afwijzen", "doet dat ook"),
         notes={"through": "Tellen ook geld, gezag en vaste afspraken mee, dan blijft dat zo."},
         case=KINDS,
     ),

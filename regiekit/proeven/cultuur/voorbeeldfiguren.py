@@ -519,13 +519,19 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             return (
                 "Zonder rolmodel trekt een cynische leider iedereen mee die luistert: die leider wijkt niet, de anderen steeds een beetje."
             )
-        leader = f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
+        leader = self._leader
         if s.turned:
             return self._rejected(leader)
         if not CYNIC[self.cynic]:
             return f"{capital(leader)} {form(len(cynics), 'haalt', 'halen')} de schouders op. Dat trekt anderen hooguit naar het midden, dus daardoor wijst niemand de waarde af."
         than = self._voices_of("role")
         return f"Door {leader} wijst niemand de waarde af: geen enkele partij hoort {form(len(cynics), 'die leider', 'die leiders')} veel meer dan {than}."
+
+    @property
+    def _leader(self) -> str:
+        """Who is cynical: by name where it is one."""
+        cynics = self.firm[1]
+        return f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
 
     def _rejected(self, leader):
         """How many of the others are moved to turn it down, and why."""
@@ -560,10 +566,14 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
     def _who(self):
         roles, cynics = self.firm
         drawn = [p for p in self.case.parties if self.held.get(p.key) == "drawn"]
-        value, who = "die" if roles else "de waarde", form(len(cynics), "leider", "leiders")
+        value, who = "die" if roles or SPANNER in self.held else "de waarde", form(len(cynics), "leider", "leiders")
         does_it = {"afwijzen": (f"wijst {value} af", f"wijzen {value} af"), "schouders": ("haalt de schouders op", "halen de schouders op")}
         first = (
-            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor" if roles else "Er is geen rolmodel"
+            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor"
+            if roles
+            else "Geen enkele partij leeft de waarde voor"
+            if SPANNER in self.held
+            else "Er is geen rolmodel"
         )
         other = f"de cynische {who} van {listed(map(phrase, cynics))} {form(len(cynics), *does_it[self.cynic])}" if cynics else (
             "geen enkele leider is cynisch" if not drawn else "geen andere leider is cynisch")  # fmt: skip
@@ -587,14 +597,14 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if not cynics:
             return "Wie een rolmodel hoort, direct of via anderen, schuift elke ronde een stuk naar de waarde toe."
         leader, held = form(len(cynics), "die leider", "die leiders"), self.held.values()
-        if not CYNIC[self.cynic]:
-            told = self.rounds and "role" in held and "drawn" not in held
-            return "" if told else "Dat trekt anderen hooguit naar het midden, dus daardoor wijst niemand de waarde af."
-        if not s.turned:
+        told = self.rounds and "role" in held and "drawn" not in held  # the headline tells how many
+        if s.turned:
+            return f"Wie vooral {leader} hoort, doet dat ook." if told else self._rejected(leader if "drawn" not in held else self._leader)
+        if told:
+            return ""
+        if CYNIC[self.cynic]:
             return f"Door {leader} wijst niemand de waarde af."
-        if "drawn" in held or "role" not in held or not self.rounds:
-            return self._rejected(leader)
-        return f"Wie vooral {leader} hoort, doet dat ook."
+        return "Wie de schouders ophaalt, trekt anderen hooguit naar het midden, dus daardoor wijst niemand de waarde af."
 
     def _along(self):
         """How many of the others end clearly along by the role models."""

@@ -335,15 +335,16 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
 
     def _most(self):
         """With what the representatives are compared where that is not the director's."""
-        like = self._like(self.standard)
+        norm: Any = self.standard
+        like = self._like(norm)
         if len(self.cells) == 1:
             return f"Alleen van {phrase(self.case.party(next(iter(self.cells))))} is bekend wie er zit: iemand {like}."
         if len(self.common) > 1:
             sort = self.by.replace("beide", "combinatie")
             highest = f"{'de' if self.by == 'beide' else 'het'} hoogste"
-            return f"Meer dan één {sort} komt hier even vaak voor. U vergelijkt iedereen met {highest}: {self.said(self.standard)}."
+            return f"Meer dan één {sort} komt hier even vaak voor. U vergelijkt iedereen met {highest}: {self.said(norm)}."
         comes = "komen samen" if self.by == "beide" else "komt"
-        return f"{capital(self.said(self.standard))} {comes} aan deze tafel het vaakst voor, en daarmee vergelijkt u iedereen."
+        return f"{capital(self.said(norm))} {comes} aan deze tafel het vaakst voor, en daarmee vergelijkt u iedereen."
 
     def _like(self, standing):
         """A representative of these ranks: "van managementniveau met een beperkt mandaat"."""

@@ -353,7 +353,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.form == BUREAU:
             c = self.here[0]
             if not self.left:
-                return f"Een apart bureau valt af, want te veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
+                return f"Een apart bureau kan niet leiden, want te veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
             if not self.quorum(c):
                 return f"Telt bezwaar niet mee, dan kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar."
             return f"Zolang niemand tegen is, kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar, want het bureau hangt van niemand af."
@@ -549,10 +549,10 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         found = [way for way in FORMS if len(self.fit(way)) == best]
         ways = listed([f"‘{lowered(FORMS[way])}’" for way in found])
         if len(found) > 1:
-            return f"Bij deze partijen passen {ways} even goed."
+            return f"Van de drie vormen passen {ways} even goed."
         here = conditions(self.case)
         why = [BANDS[key][here[key]][0] for key in self.fit(found[0])][:2]
-        return f"Bij deze partijen past {ways} het best, want {listed([f'ze zijn {t}' if t.startswith('met ') else t for t in why])}."
+        return f"Van de drie vormen past {ways} het best, want {listed([f'ze zijn {t}' if t.startswith('met ') else t for t in why])}."
 
     def report(self):
         if self.alike:
