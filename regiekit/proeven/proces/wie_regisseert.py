@@ -552,7 +552,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return f"Van de drie vormen passen {ways} even goed."
         here = conditions(self.case)
         why = [BANDS[key][here[key]][0] for key in self.fit(found[0])][:2]
-        return f"Van de drie vormen past {ways} het best, want {listed([f'ze zijn {t}' if t.startswith('met ') else t for t in why])}."
+        return f"Van de drie vormen past {ways} het best. {capital(listed([f'de partijen zijn {t}' if t.startswith('met ') else t for t in why]))}."
 
     def report(self):
         if self.alike:
