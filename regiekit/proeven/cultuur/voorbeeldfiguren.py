@@ -599,7 +599,11 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         leader, held = form(len(cynics), "die leider", "die leiders"), self.held.values()
         told = self.rounds and "role" in held and "drawn" not in held  # the headline tells how many
         if s.turned:
-            return f"Wie vooral {leader} hoort, doet dat ook." if told else self._rejected(leader if "drawn" not in held else self._leader)
+            return (
+                f"Wie vooral {leader} hoort, {'wijst de waarde ook af' if self.two else 'doet dat ook'}."
+                if told
+                else self._rejected(leader if "drawn" not in held else self._leader)
+            )
         if told:
             return ""
         if CYNIC[self.cynic]:

@@ -352,7 +352,7 @@ class ValueProfiles(Proef):
                 if far
                 else "Bij elke waarde verwacht u een even groot verschil"
             )
-            return [f"{where}: {points(gap)}."]
+            return [f"{where}: telkens {points(gap)}.", "Vraag daar eerst naar." if far else ""]
         give, gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft", "geven" if self.them.plural else "geeft"
         if len(far) > 1:
             return [
