@@ -92,7 +92,11 @@ def test_when_nothing_is_known_none_grows_most():
     ("settings", "piece"),
     [
         ({}, "groeit naar verhouding het meest"),
-        ({}, "voegt daar veel toe aan de druk van buiten"),
+        ({}, "voegt daar meer toe dan de druk van buiten"),
+        (
+            drive(0.4, 0.4, 0.4, pressure_complexity=10, pressure_dynamics=10, pressure_dependence=9),
+            "voegt daar veel toe aan de druk van buiten",
+        ),
         (drive(1, 1, 1), "precies op de grens"),
         (drive(1.1, 1.1, 1.1), "lopen uit de hand"),
         (drive(1.5, 1.5, 0, loop="all"), "dynamiek groeit mee"),

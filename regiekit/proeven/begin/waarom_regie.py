@@ -254,7 +254,9 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if len(self.most) > 1:
             return ""
         if self.loop == "ring":  # it gains 1 + drive × level of the one before / pressure
-            return f"{NAMES[self.most[0] - 1].lower()} voegt daar veel toe aan de druk van buiten"
+            most = self.most[0]
+            much = "meer toe dan" if self.settled[most] > 2 * self.alone[most] else "veel toe aan"
+            return f"{NAMES[most - 1].lower()} voegt daar {much} de druk van buiten"
         return "daar is de druk van buiten het kleinst" if len(set(self.drives)) == 1 else ""
 
     def words(self):
