@@ -41,9 +41,9 @@ test_stands = stands(
         {SIMPLE: (2, 2), MANDATE: 1, SCALE_UP: 1, NO_CHANCE: 1},
         (
             "Aa stuurt iemand met een beperkt mandaat.",
-            "Alleen Bb en Ee passen daarbij en mogen toezeggen.",
-            "Van de drie anderen heeft er één een ander mandaat, mag er één niets toezeggen en geldt allebei voor één.",
-            "Aa kan iemand sturen die mag toezeggen: dan passen er drie, die persoon meegeteld.",
+            "Alleen wie namens Bb of Ee komt, heeft hetzelfde mandaat en mag toezeggen.",
+            "De drie andere mensen aan tafel hebben een ander mandaat, mogen niets toezeggen, of allebei.",
+            "Stuurt Aa iemand die wel mag toezeggen, dan passen er drie bij elkaar, die persoon meegeteld.",
         ),
         case=FIVE,
     ),
@@ -53,7 +53,7 @@ test_stands = stands(
         {"by": "beide", "against": MOST},
         {"standard": (1, 1), "swaps": {}},
         {SIMPLE: 1},
-        ("Aan deze tafel zit het vaakst iemand van managementniveau met",),
+        ("Managementniveau en een beperkt mandaat komen samen aan deze tafel het vaakst voor",),
         case=FIVE,
     ),
     Stand(rows(FIVE, "c", mandaat="beperkt", bindt="ja"), {"moved": ["c"]}, {SIMPLE: (2, 3)}, case=FIVE),
@@ -62,7 +62,7 @@ test_stands = stands(
     Stand(
         {"rows": [row | {"partij": "<x>"} for row in start_rows(FIVE)]}, {"seats": {}}, notes={"rows": "‘<x>’ is geen partij"}, case=FIVE
     ),
-    Stand({}, {}, {SIMPLE: 2}, ("Alle anderen passen daarbij",), {"rows": ""}, case=BOUND),
+    Stand({}, {}, {SIMPLE: 2}, ("U hoeft dus niemand te vragen",), {"rows": ""}, case=BOUND),
     Stand(
         {},
         {"unknown": ["b"]},
@@ -97,20 +97,20 @@ def test_what_it_takes():
 
 #: Seats -> what is said of those that do not fit: each kind of lack alone, one that all have, both for all.
 LACKS = {
-    (("management", "geen", True), ("management", "geen", True)): "De twee die niet passen, hebben allebei een ander mandaat.",
+    (("management", "geen", True), ("management", "geen", True)): "De twee andere mensen aan tafel hebben een ander mandaat.",
     (("management", "geen", True), ("management", "geen", False), ("management", "geen", False)): (
-        "De drie die niet passen, hebben allemaal een ander mandaat, en twee van hen mogen ook niets toezeggen."
+        "De drie andere mensen aan tafel hebben een ander mandaat, en twee van hen mogen ook niets toezeggen."
     ),
     (("management", "beperkt", False), ("management", "geen", False)): (
-        "De twee die niet passen, mogen allebei niets toezeggen, en één van hen heeft ook een ander mandaat."
+        "De twee andere mensen aan tafel mogen niets toezeggen, en één van hen heeft ook een ander mandaat."
     ),
     (("management", "geen", False), ("management", "geen", False)): (
-        "De twee die niet passen, mogen allebei niets toezeggen en hebben een ander mandaat."
+        "De twee andere mensen aan tafel mogen niets toezeggen en hebben een ander mandaat."
     ),
     (("management", "geen", True), ("management", "beperkt", False)): (
-        "Van de twee die niet passen, heeft er één een ander mandaat en mag er één niets toezeggen."
+        "De twee andere mensen aan tafel hebben een ander mandaat of mogen niets toezeggen."
     ),
-    (("management", "geen", False),): "Wie niet past, mag niets toezeggen en heeft een ander mandaat.",
+    (("management", "geen", False),): "Eén persoon aan tafel mag niets toezeggen en heeft een ander mandaat.",
 }
 
 
@@ -125,12 +125,12 @@ def test_who_is_the_only_one_that_fits_is_not_counted_as_one_of_the_others():
     case = table(a=("management", "beperkt", True), b=("management", "geen", True), c=("management", "beperkt", False))
     state = Representatives.at(case)
     assert state.headline().startswith("Alleen de vertegenwoordiger van de regisseur past")
-    assert "Alleen Aa" not in state.words()
+    assert "Alleen wie namens Aa" not in state.words()
 
 
 def test_another_than_who_sits_may_bring_more():
     case = table(a=("management", "beperkt", False), b=("management", "volledig", True), c=("management", "volledig", True))
-    assert "Aa kan iemand met een volledig mandaat sturen die mag toezeggen: dan passen er drie" in Representatives.at(case).words()
+    assert "Stuurt Aa iemand met een volledig mandaat die mag toezeggen, dan passen er drie bij elkaar" in Representatives.at(case).words()
 
 
 def test_what_the_director_could_send():
@@ -152,7 +152,7 @@ def test_the_headline_tells_another_point_where_there_is_another():
     states += [Representatives.at(BOUND), Representatives.at(HALF), Representatives.at(NO_HEAD)]
     said = [state.headline() for state in states]
     assert len(set(said)) == len(said)
-    assert said[0].endswith("hebben hetzelfde mandaat als de regisseur. De regisseur mag zelf niets toezeggen.")
+    assert said[0].endswith("hebben hetzelfde mandaat als de regisseur en mogen toezeggen. De regisseur zelf mag dat niet.")
     assert said[2].startswith("Niemand past")
     assert "meer dan eerst" in said[3]
     assert not any(name in said[5] + said[6] for name in ("Aa", "Bb"))

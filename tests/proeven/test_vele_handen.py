@@ -19,7 +19,7 @@ def alone(hands):
     idle = 0.1 if hands == 1 else 0.3 ** (1 / (hands - 1))
     chance = idle**hands
     says = (
-        "Met één partij zou de taak maar 10 van de 100 keer"
+        "Was er één partij, dan bleef de taak maar 10 van de 100 keer"
         if hands == 8
         else f"{100 * chance:.0f}{' van de 100 keer' if hands in (1, 7) else '.'}",
         "De jeugd-ggz is er 10 van de 100 keer niet" if hands == 1 else f"{100 * (1 - idle):.0f} van de 100 keer zelf in",
@@ -116,8 +116,8 @@ def test_one_party_is_too_few():
     ({"named": "politie"}, ("De drie andere partijen rekenen op de politie en doen zelf niets aan", "ligt alle schuld bij de politie")),
     ({"named": "politie", "stand_in": "ja"}, ("De twee andere partijen rekenen op de politie en de jeugd-ggz en doen",)),
     ({"named": "politie", "hands": 2}, ("De andere partij rekent op de politie en doet zelf niets",)),
-    ({"named": "politie", "felt": 10}, ("Zonder aanwijzing zou de taak",)),  # so little duty that they do nothing all the same
-    ({"felt": 50}, ("Voelde niemand zich verantwoordelijk, dan zou de taak 20 van de 100 keer blijven liggen.",)),
+    ({"named": "politie", "felt": 10}, ("Was niemand aangewezen, dan bleef de taak",)),  # so little duty that they do nothing all the same
+    ({"felt": 50}, ("Voelde niemand zich verantwoordelijk, dan bleef de taak 20 van de 100 keer liggen.",)),
 ])  # fmt: skip
 def test_it_says_on_whom_the_others_count_and_what_it_would_be_otherwise(settings, pieces):
     words = Stand(settings).state("vele_handen").words()

@@ -46,7 +46,7 @@ def test_the_prediction_counts_who_is_commanded_or_paid(case):
         ({}, "Nog niet te zeggen"),
         (said(power=1), "Wat Stad zegt, klopt: het plan komt vooral van Stad, maar niet iedereen hoeft mee te doen."),
         (said(), "klinkt als de baas"),
-        (said(real=1), "en het plan komt van anderen"),
+        (said(real=1), "maar het plan komt vooral van anderen, en twee van de vier andere partijen mogen nee zeggen"),
         (said(power=1, real=1), "van een eigen plan"),
         (said(script=1, power=1), "zegt dat anderen het plan schrijven, maar doet dat vooral zelf"),
     ],
@@ -76,7 +76,7 @@ def test_more_power_than_one_says():
 
 def test_nothing_goes_into_the_plan_before_it_is_said():
     assert FourTypes.at(OWN).report() == ""
-    assert "mogen twee van de vier partijen nee zeggen" in FourTypes.at(OWN, **said()).report()
+    assert "mogen twee van de vier andere partijen nee zeggen" in FourTypes.at(OWN, **said()).report()
 
 
 @pytest.mark.parametrize("made", [Case("Leeg"), Case("Alleen", director="stad", parties=PARTIES[:1]), Case("Geen", parties=PARTIES)])

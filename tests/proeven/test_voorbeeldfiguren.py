@@ -63,7 +63,7 @@ test_stands = stands(
     Stand(
         {"cynic1": "d"},
         measures={BEHIND: 1},
-        says=("Op den duur wijst één van de twee anderen de waarde af, want die partij hoort die leider meer dan het rolmodel.",),
+        says=("Wie vooral die leider hoort, doet dat ook.", "Geen enkele andere partij staat op den duur duidelijk achter"),
         case=CHAIN,
     ),
     Stand({"cynic1": "d", "role2": "d"}, {"held": {"a": "role", "d": "drawn"}}, {BEHIND: 0}, ("is betrokken",), case=CHAIN),
@@ -80,7 +80,8 @@ test_stands = stands(
     Stand({"spanner": "rolmodel"}, {"held": {"b": "role", "c": "cynic"}, "two": ()}, case=BARE),
     Stand(
         {"cynic1": "c"},
-        says=("Toch wijst niemand door die leider de waarde af",),
+        says=("Geen enkele andere partij staat op den duur duidelijk achter de waarde.",),
+        silent=("ook afwijzen", "doet dat ook"),
         notes={"through": "Tellen ook geld, gezag en vaste afspraken mee, dan blijft dat zo."},
         case=KINDS,
     ),
@@ -127,7 +128,7 @@ def test_it_stops_behind_the_cynic(name):
     ends = state.ends
     assert [ends.end[i] < 0 for i in ends.free if ends.shares[i]] == [i in ends.behind for i in ends.free if ends.shares[i]]
     assert ends.behind
-    assert state.headline().endswith("niet mee.")
+    assert ("want die partij hoort" if ends.turned == 1 else "want zij horen vooral") in state.headline()
     assert not state.bare.behind
 
 
@@ -176,9 +177,11 @@ def test_the_best_place_for_one_more_role_model(name):
 def test_words_table_picture_and_measures_say_the_same():
     state = Stand({"rounds": 5, "spanner": "collega"}).state("voorbeeldfiguren")
     along, against, moved = (m.after for m in state.measures()[:3])
-    assert f"{number_word(along)} van de vijftien partijen" in state.headline().lower()
+    assert f"{number_word(along - len(state.firm[0]))} andere partijen" in state.words()
     assert against == moved + len(state.firm[1])
-    assert f"Op den duur wijzen {number_word(moved)} van de" in state.words()
+    assert state.headline().startswith(
+        f"{number_word(moved).capitalize()} van de {number_word(len(state.ends.free))} andere partijen wijzen"
+    )
     assert f"wijzen {number_word(moved)} van de anderen" in state.report()
     drawn = keyed(state)
     told = {key[2:]: attributes["aria-label"].rpartition(" ")[2] for key, (attributes, _) in drawn.items() if key.startswith("n:")}
@@ -193,13 +196,12 @@ def test_who_hears_nobody_and_was_against_is_not_put_down_to_the_cynic():
     against, moved = (m.after for m in state.measures()[1:3])
     assert (against, moved, RoleModels.answer(state.case)) == (7, 4, 4)
     assert (
-        "Vijf partijen horen het rolmodel en de cynische leider niet, ook niet via anderen; twee daarvan zijn zelf al tegen."
-        in state.words()
+        "Vijf partijen horen het rolmodel en de cynische leider niet, ook niet via anderen. Twee daarvan waren al tegen." in state.words()
     )
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({}, "Eén luistert vooral naar de cynische leider van D en gaat niet mee"), ({"cynic1": NOBODY}, "Zonder cynische"), ({"role1": NOBODY}, "Zonder rolmodel"), ({"role2": "d"}, "halverwege"),
+    ({}, "Eén van de twee andere partijen wijst de waarde op den duur af, want die partij hoort vooral de cynische leider van D"), ({"cynic1": NOBODY}, "Zonder cynische"), ({"role1": NOBODY}, "Zonder rolmodel"), ({"role2": "d"}, "schuift half op"),
     ({"rounds": 0}, "Nog niemand is opgeschoven"), ({"role1": NOBODY, "cynic1": NOBODY}, "midden"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

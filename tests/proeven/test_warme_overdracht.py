@@ -47,12 +47,12 @@ test_stands = stands(
     hand({"budget": 0}, 4, 2),
     hand({"where": "front"}, 8, 2, notes={"own": "Telt alleen mee"}),
     hand({"where": "back"}, 8, 2),
-    hand({"where": "busy"}, 8, 2),
-    hand({"where": "high"}, 4, 4),
-    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("van B naar C is warm", "halen 14 van de 28 trajecten", "Met hoog risico halen twee van de vier trajecten het eind, net als zonder warme overdracht.", "niet te halen")),
+    hand({"where": "busy"}, 8, 2, silent=("meer opleveren",)),
+    hand({"where": "high"}, 4, 4, says=("Op een andere plek zou die meer opleveren",)),
+    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("van B naar C is warm", "halen 14 van de 28 trajecten", "Van de vier trajecten met hoog risico halen er twee het eind.", "lukt altijd, een koude 50 van de 100 keer")),
     hand({"where": "best", "budget": 2}, 16, 2),
     hand({"where": "best", "budget": 4}, 16, 4),
-    hand({"budget": 2} | own("e>f", "", "x>y", "e>f"), 4, 4, says=("nog één overdracht kiezen", "halen alle vier trajecten het eind, tegen twee zonder warme overdracht."), notes={"own": ""}),
+    hand({"budget": 2} | own("e>f", "", "x>y", "e>f"), 4, 4, says=("nog één overdracht kiezen", "E naar F is warm"), notes={"own": ""}),
     hand(own("e>f", "a>b"), 4, 4, holds={"chosen": [("e", "f")]}, says=("Van uw lijst van twee telt de eerste.",)),
     hand({"budget": 0} | own("e>f"), 4, 2, says=("Van uw lijst van één telt er geen.",)),
     known({"where": "busy", "budget": 4, "cold": 80, "warm": 90}, notes={"warm": ""}),
@@ -74,8 +74,8 @@ def test_the_prediction_follows_from_the_length_of_the_ordinary_route(case):
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({"budget": 0}, "Zonder warme"), ({"where": "busy"}, "Bij hoog risico scheelt het bijna niets, want op die routes is elke overdracht koud"), ({"where": "high"}, "zeldzame routes"),
-    ({"where": "best", "budget": 2} | own("b>c", "e>f"), "ook met hoog risico: één overdracht ligt op een route met hoog risico"), ({"cold": 99, "warm": 80}, "verandert hier niets"),
+    ({"budget": 0}, "Zonder warme"), ({"where": "busy"}, "maar bijna geen met hoog risico: op hun routes is elke overdracht koud"), ({"where": "high"}, "zeldzame routes"),
+    ({"where": "best", "budget": 2} | own("b>c", "e>f"), "ook trajecten met hoog risico: warm gaat een overdracht minder vaak mis"), ({"cold": 99, "warm": 80}, "levert hier niets op"),
     ({"warm": 100, "budget": 4, "where": "best"}, "Niemand raakt"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

@@ -29,9 +29,9 @@ test_stands = stands(
     KEY,
     Stand({"need": 100}, {"left": []}, {ABLE: 0}, ("en dat lukt niemand",)),
     Stand({"form": "samen"}, {"left": [], "here": ()}, {ABLE: 0}, ("spreken samen af",)),
-    Stand({**LOOSE, **NONE, "size": "minder"}, {"leads": [1]}, {ABLE: 3}, ("Verder telt alleen omvang mee, en daarin staat Partij 1 vooraan",), case=own((3, 1, 5))),
-    Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [2]}, {}, ("staat Partij 2 vooraan",), {"need": "iedereen kandidaat"}, case=own((3, 1, 5))),
-    Stand({}, {"alike": True}, {}, ("Daarom staat niemand vooraan",), {"stake": "geen kwesties", "need": ""}, ("Pröpper",), own((1, 1, 1), director="")),
+    Stand({**LOOSE, **NONE, "size": "minder"}, {"leads": [1]}, {ABLE: 3}, ("Verder telt alleen omvang mee, en Partij 1 past dan het best",), case=own((3, 1, 5))),
+    Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [2]}, {}, ("en Partij 2 past dan het best",), {"need": "iedereen kandidaat"}, case=own((3, 1, 5))),
+    Stand({}, {"alike": True}, {}, ("Daarom past niemand het best",), {"stake": "geen kwesties", "need": ""}, ("Pröpper",), own((1, 1, 1), director="")),
     Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [0, 1]}, {}, ("daarin zijn Partij 0 en Partij 1 gelijk",), case=own((5, 5, 1), director="")),
     Stand({**LOOSE, **NONE}, {"exact": True}, {}, (), {"stake": ""}),
 )  # fmt: skip
@@ -75,7 +75,7 @@ def test_who_may_promise_nothing_leads_nobody(mandate, commitment, able):
 
 def test_where_objections_do_not_count_only_who_may_promise_nothing_falls_off():
     said = WhoDirects.at(load_shipped("jeugdhulp")).but(need=0).words()
-    assert "Alleen de politie en de ouders vallen af" in said
+    assert "Alleen de politie en de ouders kunnen niet regisseren" in said
     assert "Elke partij is kandidaat" not in said
 
 
@@ -96,7 +96,7 @@ def test_who_is_not_granted_the_role_is_no_candidate_however_large(name, need, f
 def test_what_is_told_of_typed_parties():
     """Nobody said whether their names are plurals, and which word is used for them."""
     said = WhoDirects.at(own((5, 5, 5, 1), (3, 2, 1, 0)), need=30).headline()
-    assert said == "Drie partijen kunnen regisseren. Partij 0 staat vooraan: van die drie heeft Partij 0 het meeste belang."
+    assert said == "Drie partijen kunnen regisseren. Partij 0 past het best: van die drie heeft Partij 0 het meeste belang."
 
 
 def test_no_size_buys_off_not_being_granted():

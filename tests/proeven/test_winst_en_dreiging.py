@@ -29,19 +29,19 @@ IN, OUT = {"p0": 1}, {"p0": None}
 
 test_stands = stands(
     "winst_en_dreiging",
-    Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("doet iedereen pas mee bij 1 punt per partij",), case=EXACT),
+    Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("doet pas iedereen mee bij 1 punt per partij",), case=EXACT),
     Stand(
         {**BARE, "extra": 1},
         {"rounds": IN},
         {JOIN: (0, 1), FORCED: (0, 0)},
-        ("de enige andere partij niet mee; met 1 punt extra wel",),
+        ("de enige andere partij niet mee. Met 1 punt extra winst wel.",),
         case=EXACT,
     ),
     Stand(
         {**BARE, "existing": 1},
         {"rounds": IN},
         {JOIN: (0, 1), FORCED: (0, 1)},
-        ("Partij 0 komt 1 punt tekort om mee te doen, maar wegblijven kost door de dreiging 1 punt.",),
+        ("Partij 0 komt 1 punt tekort om mee te doen, maar wegblijven kost door de dreiging evenveel.",),
         case=EXACT,
     ),
     # the loss of 2 counts twice: 4 + 3 against a gain of 4
@@ -49,7 +49,7 @@ test_stands = stands(
     Stand({**BARE, "weight": 2, "extra": 3}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
     Stand({**BARE, "weight": 2, "extra": 1, "existing": 1}, {"rounds": IN}, {FORCED: 1}, case=EXACT),  # and so does a threat of 1
     Stand({**BARE, "hurdle": 4}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
-    Stand(BARE, {"rounds": OUT}, says=("pas mee bij 6 punten per partij",), case=own(["tegen"])),
+    Stand(BARE, {"rounds": OUT}, says=("doet pas iedereen mee bij 6 punten per partij",), case=own(["tegen"])),
     Stand({**BARE, "existing": 6}, {"rounds": IN}, case=own(["tegen"])),
     Stand(
         {**BARE, "organised": 12, "credible": 0},
@@ -64,7 +64,7 @@ test_stands = stands(
         {**BARE, "extra": 1, "pull": 2},
         {"rounds": {"p0": 1, "p1": 2, "p2": None}},
         {FOLLOW: 1},
-        ("Partij 1 volgde pas later, want elke deelnemer maakt meedoen 2 punten meer waard.",),
+        ("Partij 1 volgt pas later, want elke deelnemer maakt meedoen 2 punten meer waard.",),
         case=THREE,
     ),
     Stand({**BARE, "extra": 2, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": 3}}, {JOIN: 3, FOLLOW: 2}, case=THREE),
@@ -74,7 +74,7 @@ test_stands = stands(
 def test_who_simply_does_not_want_to_is_moved_by_nothing_and_moves_nobody():
     state = GainAndLoss.at(THREE, **{**BARE, "extra": 12, "existing": 12, "unwilling": "p0"})
     assert state.rounds == {"p0": None, "p1": 1, "p2": 1}
-    assert "vrijwillig" in state.headline()
+    assert "Partij 0 wil niet meedoen, en winst of dreiging verandert dat niet." in state.headline()
     assert state.pick("p0").endswith("wil eenvoudigweg niet.")
     assert state.before.offer == max(3, 6)  # who does not weigh, is not paid for
     # with p0 out, nobody is there to follow
@@ -85,7 +85,7 @@ def test_who_simply_does_not_want_to_is_moved_by_nothing_and_moves_nobody():
     ("party", "said"),
     [
         (Party("p", name="P", power=("blokker",), replaceable=True), "kan het plan tegenhouden"),
-        (Party("p", name="P", power=(), replaceable=True), "te vervangen"),
+        (Party("p", name="P", power=(), replaceable=True), "Een ander kan de plaats van P innemen"),
         (Party("p", name="P", power=(), replaceable=False), "niet te vervangen"),
         (Party("p", name="P"), "staat nog niet in de casus"),
     ],
@@ -115,7 +115,7 @@ def test_several_may_simply_not_want_to():
     assert three.headline().startswith("Drie partijen willen niet")
     everyone = three.but(unwilling3="p3")
     assert (everyone.joining, everyone.offer) == (0, 0)
-    assert everyone.headline().endswith("meedoen is vrijwillig.")
+    assert everyone.headline().endswith("niet meedoen, en winst of dreiging verandert dat niet.")
     assert "#tegen" not in [key for key, _ in GainAndLoss.controls(own(["voor", "tegen"]))[-1].options]
 
 
@@ -125,7 +125,7 @@ def test_several_may_simply_not_want_to():
         ({"power": ("blokker",)}, {"replaceable": False}, "A kan het plan tegenhouden. Zonder die partij"),
         ({"power": ("blokker",)}, {"power": ("blokker",)}, "A en B kunnen het plan tegenhouden. Zonder hen"),
         ({"replaceable": True}, {"replaceable": False}, "B is niet te vervangen"),
-        ({"replaceable": True}, {"replaceable": True}, "Zij zijn te vervangen"),
+        ({"replaceable": True}, {"replaceable": True}, "Anderen kunnen hun plaats innemen"),
         ({"replaceable": True}, {}, "Of u zonder hen verder kunt"),
     ],
 )

@@ -25,7 +25,7 @@ def coded(letters, second="", paste=TEXT, **settings):
 
 
 @pytest.mark.parametrize(("letters", "says"), [
-    ("...", "nog geen enkele vindplaats"),
+    ("...", "nog geen enkele betekenis"),
     ("BX.", "betekent ‘regie’ volgens u één keer besluiten. Bij één vindplaats is niet te zien wie wat doet. Lees ook de zin die overblijft."),
     ("BXC", "betekent ‘regie’ volgens u één keer coördineren en één keer besluiten. Bij één vindplaats"),
     ("BBC", "twee keer besluiten en één keer coördineren. Steeds is te zien wie wat doet."),

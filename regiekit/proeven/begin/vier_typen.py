@@ -18,19 +18,19 @@ ALL, BLOCKING = "alle", "blokkers"
 CALLED = {"controlling": "beheersingsgericht", "visionary": "visionair", "executing": "uitvoeringsgericht", "facilitating": "faciliterend"}
 #: What each type means for the others: after "alsof", and in a sentence of its own.
 MEANT = {
-    "controlling": ("en de andere partijen mee moeten doen", "en de andere partijen moeten meedoen"),
-    "visionary": ("en de andere partijen het moeten willen", "en de andere partijen moeten het willen"),
+    "controlling": ("en de andere partijen moeten meedoen", "en de andere partijen moeten meedoen"),
+    "visionary": ("en de andere partijen er zelf voor moeten kiezen", "en de andere partijen moeten er zelf voor kiezen"),
     "executing": ("en toch op te leggen is", "en is toch op te leggen"),
-    "facilitating": ("en niemand mee hoeft te doen", "en meedoen is vrij"),
+    "facilitating": ("en niemand hoeft mee te doen", "en meedoen is vrij"),
 }
 #: From whom the plan comes ({}: the director), by how far up the scale, in steps of the slider.
 WHOSE = (
     "helemaal van anderen",
     "bijna helemaal van anderen",
     "grotendeels van anderen",
-    "iets meer dan half van anderen",
+    "voor iets meer dan de helft van anderen",
     "evenveel van {} als van anderen",
-    "iets meer dan half van {}",
+    "voor iets meer dan de helft van {}",
     "grotendeels van {}",
     "bijna helemaal van {}",
     "helemaal van {}",
@@ -246,13 +246,14 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         if can_said and not can:
             if own_said and not own:
-                nobody = f"{self._free()}{self._blocking} {self._may} nee zeggen" if self.free else f"{self._paid()} alleen geld"
-                return f"{who} {self._verb('zegt', 'zeggen')} de regie te hebben, maar {nobody}, en het plan komt van anderen."
+                stop = self._blocking.replace("het plan", "het")
+                nobody = f"{self._free()}{stop} {self._may} nee zeggen" if self.free else f"{self._paid()} alleen geld"
+                return f"{who} {self._verb('zegt', 'zeggen')} de regie te hebben, maar het plan komt vooral van anderen, en {nobody}."
             sounds = f"{who} {self._verb('klinkt', 'klinken')} als de baas"
             if not self.free:
                 return f"{sounds}, maar {self._paid()} alleen geld, en dat weegt minder dan een opdracht."
-            given = "" if self.over == BLOCKING else " met opdrachten of geld"
-            return f"{sounds}, maar kan {self._free()}{self._blocking}{given} niets opleggen: die {self._may} nee zeggen."
+            whom = form(self.free, "die partij", "hun")
+            return f"{sounds}, maar {self._free()}{self._blocking} {self._may} nee zeggen: {self.director} {self._verb('kan', 'kunnen')} {whom} niets opleggen."
         if can and not can_said:
             bound = len(self.held) - self.free
             got = part(bound, len(self.held), "partijen") if len(self.held) > 1 else "de andere partij"
@@ -274,11 +275,11 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
     @property
     def _blocking(self) -> str:
-        return " die kunnen tegenhouden," if self.over == BLOCKING and len(self.held) > 1 else ""
+        return " die het plan kunnen tegenhouden," if self.over == BLOCKING and len(self.held) > 1 else ""
 
     @property
     def _stopping(self) -> str:
-        return " die kan tegenhouden," if self.over == BLOCKING else ""
+        return " die het kan tegenhouden," if self.over == BLOCKING else ""
 
     def _paid(self) -> str:
         """How many parties get money only, and the verb."""
@@ -289,10 +290,9 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         """How many parties may say no."""
         of = len(self.held)
         if of == 1:
-            return "de enige partij die kan tegenhouden," if self.over == BLOCKING else "de enige andere partij"
-        if self.free == of:
-            return f"{'beide' if of == 2 else f'alle {number_word(of)}'} partijen"
-        return part(self.free, of, "partijen")
+            return "de enige partij die het plan kan tegenhouden," if self.over == BLOCKING else "de enige andere partij"
+        what = "partijen" if self.over == BLOCKING else "andere partijen"
+        return f"{'beide' if of == 2 else f'alle {number_word(of)}'} {what}" if self.free == of else part(self.free, of, what)
 
     @property
     def _may(self) -> str:
@@ -310,9 +310,9 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         if self.says == self.real:
             return say(self._held(True), f"Zulke regie heet {CALLED[self.real]}: {plan}, {MEANT[self.real][1]}.")
         as_if = f"{sounds}, alsof het plan {self._whose(self.said_script)} komt {MEANT[self.says][0]}."
-        real = f"In werkelijkheid {is_} {self.director} {CALLED[self.real]}: {plan}, {self._reach()}."
+        real = f"In werkelijkheid {is_} {self.director} {CALLED[self.real]}. {capital(plan)}, {self._reach()}."
         if own_said and not own and can == can_said:
-            choose = "Schrijven de partijen het plan, dan hebben zij veel te kiezen; schrijft een hogere overheid het plan, dan weinig."
+            choose = "Schrijven de partijen zelf het plan, dan hebben zij veel te kiezen. Schrijft een hogere overheid het, dan weinig."
             return say(as_if, real, choose)
         return say(self._held(not can_said or can), as_if, real)
 
@@ -328,17 +328,14 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             if self.free < of:
                 free = f"{number_word(self.free) if self.free else 'geen'} daarvan {self._may}"
             return f"{capital(_many(of))} {form(of, 'kan', 'kunnen')} het plan tegenhouden, en {free} nee zeggen."
+        can = f"kan {self.director}" if self._verb("1", "") else f"kunnen {self.director}"
         if self.free == of:
-            all_ = f"{self._free()} {self._may} nee zeggen"
-            return (
-                f"{capital(all_)}, want {self.director} {self._verb('kan', 'kunnen')} niemand een opdracht geven en nergens geld inhouden."
-            )
-        told = [
-            (number, what)
-            for number, what in ((orders, f"een opdracht van {self.director}"), (money, "geld dat mag worden ingehouden"))
-            if number
-        ]
-        got = [f"{_many(number) if not n else number_word(number)} {_get(number)} {what}" for n, (number, what) in enumerate(told)]
+            nothing = f"{can.split(maxsplit=1)[0]} niemand een opdracht geven en nergens geld inhouden."
+            if rest:
+                return f"{capital(self._free())} {self._may} nee zeggen, want {self.director} {nothing}"
+            return f"{capital(self.director)} {nothing}"
+        told = [f"{_many(orders)} {_get(orders)} een opdracht van {self.director}"] * bool(orders)
+        told += [f"bij {number_word(money) if orders else _many(money)} {can} geld inhouden"] * bool(money)
         others = (
             f"De andere {number_word(self.free) + ' mogen' if self.free > 1 else 'mag'} nee zeggen."
             if self.free
@@ -346,7 +343,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             if QUESTIONS[self.real][1]
             else ""
         )
-        return say(f"{capital(' en '.join(got))}.", others if rest else "")
+        return say(f"{capital(', en '.join(told))}.", others if rest else "")
 
     def note(self, key):
         """Which money counts as power."""

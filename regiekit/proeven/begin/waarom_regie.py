@@ -222,24 +222,26 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if self.growth > 0:
             if len(driving) < len(NAMES):
                 (left,) = (name.lower() for name in NAMES if name.lower() not in driving)
-                return f"Het loopt uit de hand: {listed(driving)} jagen elkaar steeds harder aan, en {left} groeit mee."
-            return "Afhankelijkheid, complexiteit en dynamiek lopen uit de hand: groeit het ene, dan groeien de andere mee, en er komt meer bij dan er wegebt."
+                return f"{listed(driving).capitalize()} jagen elkaar aan en lopen uit de hand, en {left} groeit mee."
+            return "Afhankelijkheid, complexiteit en dynamiek lopen uit de hand: ze jagen elkaar aan, en er komt sneller iets bij dan er wegebt."
         if self.growth == 0:
-            return "De drie staan precies op de grens: jagen ze elkaar nog iets harder aan, dan groeien ze steeds sneller."
+            return "De drie kenmerken staan precies op de grens: jagen ze elkaar nog iets harder aan, dan groeien ze steeds sneller."
         if not driving:
             return "Geen van de drie jaagt een ander aan: elk blijft zo sterk als de druk van buiten het maakt."
         if isinf(self.room):
-            return "Dit kan niet uit de hand lopen, want er is geen gesloten kring: wie een ander aanjaagt, krijgt dat nooit zelf terug."
+            return "De drie kenmerken kunnen niet uit de hand lopen, want er is geen gesloten kring: geen kenmerk jaagt via een ander zichzelf aan."
         if self.room <= NARROW:
-            return "Afhankelijkheid, complexiteit en dynamiek komen nog net tot rust: nog iets harder aanjagen, en het groeien houdt niet meer op."
+            return (
+                "Afhankelijkheid, complexiteit en dynamiek komen nog net tot rust. Jagen ze elkaar iets harder aan, dan blijven ze groeien."
+            )
         if self.room >= WIDE_ROOM:
-            return "Het aanjagen is te zwak om uit de hand te lopen: ook als het twee keer zo hard ging, hield de groei vanzelf op."
+            return "De drie kenmerken lopen niet uit de hand, want ze jagen elkaar te zwak aan. Ook twee keer zo hard is nog niet genoeg."
         if len(self.most) > 1:
-            return "De drie kenmerken jagen elkaar aan, maar het loopt niet uit de hand: er ebt meer weg dan erbij komt."
+            return "De drie kenmerken jagen elkaar aan, maar lopen niet uit de hand: er ebt ook genoeg weg."
         most = NAMES[self.most[0]]
         if self.because:
-            return f"Het loopt niet uit de hand. Naar verhouding groeit {most.lower()} het meest: {self.because}."
-        return f"Het loopt niet uit de hand, want er ebt meer weg dan het aanjagen toevoegt. {most} groeit naar verhouding het meest."
+            return f"Geen van de drie loopt uit de hand. {most} groeit naar verhouding het meest: {self.because}."
+        return f"Geen van de drie loopt uit de hand, want er ebt genoeg weg. {most} groeit naar verhouding het meest."
 
     @property
     def driving(self) -> list[str]:
@@ -252,7 +254,9 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if len(self.most) > 1:
             return ""
         if self.loop == "ring":  # it gains 1 + drive × level of the one before / pressure
-            return f"naast de druk van buiten komt daar het meeste bij door {NAMES[self.most[0] - 1].lower()}"
+            most = self.most[0]
+            much = "meer toe dan" if self.settled[most] > 2 * self.alone[most] else "veel toe aan"
+            return f"{NAMES[most - 1].lower()} voegt daar {much} de druk van buiten"
         return "daar is de druk van buiten het kleinst" if len(set(self.drives)) == 1 else ""
 
     def words(self):
@@ -263,19 +267,15 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
                 "Alleen de druk van buiten telt nu, en wat daardoor bij komt, ebt ook weer weg.",
                 "Zo komen de drie tot rust.",
             )
-        way = "Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan."
-        if len(driving) < len(NAMES):
-            way = f"Alleen {listed(driving)} {'jaagt' if len(driving) == 1 else 'jagen'} een ander kenmerk aan."
-        elif self.loop == "ring":
-            way = "Afhankelijkheid jaagt complexiteit aan, complexiteit dynamiek, en dynamiek weer afhankelijkheid."
+        way = self._way()
         if self.growth > 0:
             years = log(2) / self.growth
             pace = f"elke {number_word(round(years))} jaar" if years >= 2 else f"telkens binnen {'twee' if years >= 1 else 'een'} jaar"
             return say(
                 way,
-                "Wat er bij het ene bij komt, keert via de andere terug, en er komt sneller iets bij dan er wegebt.",
+                "Er komt sneller iets bij dan er wegebt.",
                 f"Zo worden alle drie op den duur {pace} twee keer zo sterk.",
-                "Minder druk van buiten houdt dat niet tegen. Minder aanjagen wel.",
+                "Minder druk van buiten houdt dat niet tegen, minder hard aanjagen wel.",
             )
         if self.growth == 0:
             return say(
@@ -285,12 +285,25 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
                 "Daardoor blijven alle drie groeien, maar niet steeds sneller.",
             )
         if isinf(self.room):
-            end = "Er is geen gesloten kring: wat de een aan een ander geeft, krijgt die nooit terug. Daarom komen de drie tot rust."
+            end = "Er is geen gesloten kring: geen kenmerk jaagt via een ander zichzelf aan. Daarom komen de drie tot rust."
         elif self.room <= NARROW:
-            end = "Toch komen de drie tot rust. Het scheelt weinig: jagen ze elkaar iets harder aan, dan houdt het groeien niet meer op."
+            end = "Er ebt nog net genoeg weg, dus komen de drie tot rust. Jagen ze elkaar iets harder aan, dan blijven ze groeien."
         else:
-            end = f"Toch komen de drie tot rust. Pas als ze elkaar {fold(self.room)} zo hard aanjagen, houdt het groeien niet meer op."
+            end = f"Er ebt ook genoeg weg, dus komen de drie tot rust. Pas als ze elkaar {fold(self.room)} zo hard aanjagen, blijven ze groeien."
         return say(way, *self._grown(), end)
+
+    def _way(self):
+        """Which drives which."""
+        driving, whole = self.driving, len(self.driving) == len(NAMES)
+        if self.loop == "all":
+            if whole:
+                return "Elk van de drie kenmerken jaagt de andere twee aan."
+            return f"Alleen {listed(driving)} {'jaagt' if len(driving) == 1 else 'jagen'} de andere kenmerken aan."
+        if whole:
+            return "Afhankelijkheid jaagt complexiteit aan, complexiteit jaagt dynamiek aan en dynamiek weer afhankelijkheid."
+        names = [name.lower() for name in NAMES]
+        ways = listed(f"{name} jaagt {names[(i + 1) % 3]} aan" for i, name in enumerate(names) if self.drives[i])
+        return f"{ways.capitalize()}. {listed(n for n in names if n not in driving).capitalize()} {'jaagt' if len(driving) == 2 else 'jagen'} niets aan."
 
     def _grown(self):
         """Which of the three grow most by the coupling, how much, and why."""
@@ -302,8 +315,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             yield f"Daardoor worden ze alle drie {grown}."
             return
         yield f"Daardoor {'wordt' if len(most) == 1 else 'worden'} {listed(most)} {grown}."
-        rest = f"{others[0].capitalize()} groeit" if len(others) == 1 else "De andere twee groeien"
-        yield f"{rest} naar verhouding minder{', want daar telt de druk van buiten zwaarder' if self.because else ''}."
+        yield f"Bij {others[0] if len(others) == 1 else 'de andere twee'} maakt het aanjagen minder verschil."
 
     def report(self):
         if not self.touched:

@@ -216,7 +216,16 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
                 "Dat niemand iets doet, gebeurt bijna niet meer" if self.missed < 0.005 else f"Nog {times(self.missed)} doet niemand iets"
             )
             return f"{n} partijen wachten minder op elkaar, want ieder voelt zich wat verantwoordelijk. {left}."
-        return f"{n} partijen zien de taak liggen en rekenen deels op elkaar: {times(self.missed)} doet niemand iets."
+        if self.missed < 0.1:
+            return (
+                f"{n} partijen zien de taak liggen. Ze rekenen deels op elkaar, maar toch doet slechts {times(self.missed)} niemand iets."
+            )
+        return f"{n} partijen zien de taak liggen en rekenen {self._lean} op elkaar: {times(self.missed)} doet niemand iets."
+
+    @property
+    def _lean(self) -> str:
+        """How far they count on one another."""
+        return "vooral" if self.missed >= 0.5 else "deels"
 
     def _headline_named(self):
         first, *second = map(self.case.party, self.duty)
@@ -251,10 +260,10 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             return [f"Niemand anders kan {task} oppakken.", away]
         who = together(map(self.case.party, self.group), 2)
         return [
-            f"{capital(who)} kunnen {task} oppakken, en niemand is aangewezen.",
-            f"Zodra zij er zijn, doen zij dat ook: elk komt {times(self.willing)} in actie."
+            f"{capital(who)} kunnen {task} oppakken, maar niemand is aangewezen.",
+            f"Zodra zij er zijn, doen zij dat ook: elke partij komt {times(self.willing)} in actie."
             if self.willing >= PRESENT / 100
-            else f"Elk rekent deels op een ander en komt {'maar ' * (self.willing < 0.5)}{times(self.willing)} zelf in actie.",
+            else f"Elke partij rekent {self._lean} op een ander{' en komt maar' if self.willing < 0.5 else ', maar komt toch'} {times(self.willing)} zelf in actie.",
             self._value() or self._more(),
         ]
 
@@ -262,9 +271,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         """What one party more would do; with as many as there are, what a single one would."""
         one, n = dict(enumerate(self.waiting, 1)), len(self.group)
         if n + 1 not in one:
-            return (
-                f"Met één partij zou de taak {'maar ' * (one[1][0] < self.missed)}{times(one[1][0])} blijven liggen: die rekent op niemand."
-            )
+            return f"Was er één partij, dan bleef de taak {'maar ' * (one[1][0] < self.missed)}{times(one[1][0])} liggen: die partij kan op niemand rekenen."
         then, now = one[n + 1][0], self.missed
         if round(100 * then) == round(100 * now):
             return f"Met nog een partij erbij blijft de taak even vaak liggen: {times(then)}."
@@ -278,18 +285,18 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         they = form(others, "De andere partij", f"De {number_word(others)} andere partijen")
         on_ = together(map(self.case.party, self.duty))
         idle = f"{they} {form(others, 'rekent', 'rekenen')} op {on_} en {form(others, 'doet', 'doen')} zelf niets aan {task}."
-        busy = f"{they} {form(others, 'komt', 'komen')} voor {task} toch nog {times(self.willing)} in actie."
+        busy = f"{they} {form(others, 'komt', 'komen elk')} voor {task} toch nog {times(self.willing)} in actie."
         alone_ = f"{capital(does(first, 'is', 'zijn'))} aangewezen voor {task}{also}."
-        blame = f", en dan ligt alle schuld bij {phrase(first)}" if self.heaviest == 1 else ""
+        blame = f", en dan ligt alle schuld bij {phrase(first)}" if self.heaviest > 1 - 1e-9 else ""
         alone = self.but(named=NOBODY).missed
         without = (
-            "Zonder aanwijzing zou dat even vaak gebeuren."
+            "Was niemand aangewezen, dan gebeurde dat even vaak."
             if round(100 * alone) == round(100 * self.missed)
-            else f"Zonder aanwijzing zou de taak {times(alone)} blijven liggen."
+            else f"Was niemand aangewezen, dan bleef de taak {times(alone)} liggen."
         )
         return [
             (busy if self.willing else idle) if others else alone_,
-            f"Zo doet {times(self.missed)} niemand iets{blame}.",
+            f"Zo blijft de taak {times(self.missed)} liggen{blame}.",
             self._value() or without,
         ]
 
@@ -298,7 +305,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         bare = self.but(felt=0).missed
         if round(100 * bare) == round(100 * self.missed):
             return ""
-        return f"Voelde niemand zich verantwoordelijk, dan zou de taak {times(bare)} blijven liggen."
+        return f"Voelde niemand zich verantwoordelijk, dan bleef de taak {times(bare)} liggen."
 
     def report(self):
         task = f"de taak ‘{self.step}’ oppakken" if self.step else "een taak oppakken die van niemand is"

@@ -494,14 +494,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
 
     # -- in sentences ----------------------------------------------------------------------------------------------------
 
-    def _along(self):
-        """How many end clearly along: "acht van de vijftien partijen gaan"."""
-        along, whole = self.ends.counts[0], len(self.ends.parties)
-        return f"{part(along, whole, 'partijen')} {'gaat' if along < 2 else 'gaan'}"
-
-    def _first(self):
-        """The same at the beginning of a sentence."""
-        return capital(of_all(self.ends.counts[0], len(self.ends.parties), "partijen", "gaat", "gaan"))
+    def _stand(self):
+        """How many end clearly along: "acht van de vijftien partijen staan"."""
+        return of_all(self.ends.counts[0], len(self.ends.parties), "partijen", "staat", "staan")
 
     def headline(self):
         """The point: nobody holds on; no cynic; no role model; a cynic drawn in; all along; where it stops."""
@@ -511,42 +506,59 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if not held:
             return "Niemand leeft de waarde voor en niemand is cynisch: partijen praten elkaar naar het midden, want niemand houdt vast."
         if not self.rounds:
-            return f"Nog niemand is opgeschoven, want de anderen moeten nog beginnen te luisteren naar {self._voices('en')}."
+            return f"Nog niemand is opgeschoven: de anderen hebben {self._voices('en')} nog niet gehoord."
         if "drawn" in held:
             who = next(self._called(s.keys.index(k)) for k, what in self.held.items() if what == "drawn")
-            return f"U betrok de cynische leider van {who}, en die komt halverwege. {self._first()} op den duur mee."
+            return f"De cynische leider van {who} is betrokken en schuift half op. {capital(self._stand())} op den duur achter de waarde."
         if "cynic" not in held:
-            return f"Zonder cynische leider {self._invert()} op den duur mee met de waarde, want niemand trekt de andere kant op."
+            left = len(s.parties) - s.counts[0]
+            who = f"De andere {number_word(left)} horen" if left > 1 else "Eén partij hoort"
+            why = f". {who} {self._voices('en')} niet" if left else ", want niemand trekt de andere kant op"
+            return f"Zonder cynische leider {self._invert()} op den duur achter de waarde{why}."
         if "role" not in held:
             return (
                 "Zonder rolmodel trekt een cynische leider iedereen mee die luistert: die leider wijkt niet, de anderen steeds een beetje."
             )
-        if not s.behind:
-            if 2 * s.counts[0] < len(s.parties):
-                return f"{self._first()} op den duur mee. Geen enkele luistert vooral naar een cynische leider, maar wie die hoort, gaat minder ver."
-            return f"{self._first()} op den duur mee met de waarde, want geen enkele partij luistert vooral naar een cynische leider."
-        who = f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
-        less, many = all(points(s.end[i]) < WITH for i in s.behind), len(s.behind)
-        hear = f"{capital(number_word(many))} {form(many, 'luistert', 'luisteren')}"
-        goes = f"{form(many, 'gaat', 'gaan')} niet mee" if less else f"{form(many, 'schuift', 'schuiven')} minder op"
-        return f"{self._first()} op den duur mee. {hear} vooral naar {who} en {goes}."
+        leader = self._leader
+        if s.turned:
+            return self._rejected(leader)
+        if not CYNIC[self.cynic]:
+            return f"{capital(leader)} {form(len(cynics), 'haalt', 'halen')} de schouders op. Dat trekt anderen hooguit naar het midden, dus daardoor wijst niemand de waarde af."
+        than = self._voices_of("role")
+        return f"Door {leader} wijst niemand de waarde af: geen enkele partij hoort {form(len(cynics), 'die leider', 'die leiders')} veel meer dan {than}."
+
+    @property
+    def _leader(self) -> str:
+        """Who is cynical: by name where it is one."""
+        cynics = self.firm[1]
+        return f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
+
+    def _rejected(self, leader):
+        """How many of the others are moved to turn it down, and why."""
+        turned, whole = self.ends.turned, len(self.ends.free)
+        they = form(turned, "die partij hoort", "zij horen")
+        if whole == 1:
+            return f"De andere partij wijst de waarde op den duur af, want {they} vooral {leader}."
+        moved = of_all(turned, whole, "andere partijen", "wijst", "wijzen")
+        return f"{capital(moved)} de waarde op den duur af, want {they} vooral {leader}."
 
     def _voices(self, last):
         """Who does not budge, in a sentence."""
-        held = list(self.held.values())
-        roles, cynics = held.count("role"), len(held) - held.count("role")
-        found = [form(roles, "het rolmodel", "de rolmodellen")] * (roles > 0) + [
-            form(cynics, "de cynische leider", "de cynische leiders")
-        ] * (cynics > 0)
-        return listed(found, last)
+        return listed([said for what in ("role", "cynic") if (said := self._voices_of(what))], last)
+
+    def _voices_of(self, what):
+        """The role models, or the cynical leaders; "" without."""
+        number = sum((kind == "role") == (what == "role") for kind in self.held.values())
+        names = ("het rolmodel", "de rolmodellen") if what == "role" else ("de cynische leider", "de cynische leiders")
+        return form(number, *names) if number else ""
 
     def _invert(self):
-        """The same with the verb first."""
-        *who, verb = self._along().split()
-        return f"{verb} {' '.join(who)}"
+        """Who stand behind it, with the verb first."""
+        along, whole = self.ends.counts[0], len(self.ends.parties)
+        return f"{form(max(along, 1), 'staat', 'staan')} {part(along, whole, 'partijen')}"
 
     def words(self):
-        parts = [self._who(), self._between(), self._effect(), self._loose(), self._compared()]
+        parts = [self._who(), self._between(), self._effect(), self._along(), self._loose()]
         while len(say(*parts).split()) > LONG:  # what matters least is last
             parts.pop()
         return say(*parts)
@@ -554,10 +566,14 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
     def _who(self):
         roles, cynics = self.firm
         drawn = [p for p in self.case.parties if self.held.get(p.key) == "drawn"]
-        value, who = "die" if roles else "de waarde", form(len(cynics), "leider", "leiders")
+        value, who = "die" if roles or SPANNER in self.held else "de waarde", form(len(cynics), "leider", "leiders")
         does_it = {"afwijzen": (f"wijst {value} af", f"wijzen {value} af"), "schouders": ("haalt de schouders op", "halen de schouders op")}
         first = (
-            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor" if roles else "Er is geen rolmodel"
+            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor"
+            if roles
+            else "Geen enkele partij leeft de waarde voor"
+            if SPANNER in self.held
+            else "Er is geen rolmodel"
         )
         other = f"de cynische {who} van {listed(map(phrase, cynics))} {form(len(cynics), *does_it[self.cynic])}" if cynics else (
             "geen enkele leider is cynisch" if not drawn else "geen andere leider is cynisch")  # fmt: skip
@@ -571,8 +587,8 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"Op het snijvlak van {one} en {other} zit {'een rolmodel' if SPANNER in self.held else 'een gewone collega'}."
 
     def _effect(self):
-        """How many are moved to turn it down, and why."""
-        s, cynics, turned = self.ends, self.firm[1], self.ends.turned
+        """Why one is moved, and how many are where the headline does not tell."""
+        s, cynics = self.ends, self.firm[1]
         if not s.free:
             return "Niemand kan nog opschuiven."
         if not any(s.shares[i] for i in s.free):
@@ -580,31 +596,30 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             return say(unheard, "Wie contact met elkaar heeft, komt met de eigen groep op één gemiddelde uit.")
         if not cynics:
             return "Wie een rolmodel hoort, direct of via anderen, schuift elke ronde een stuk naar de waarde toe."
-        leader, example = (
-            form(len(cynics), "die leider", "die leiders"),
-            form(list(self.held.values()).count("role"), "het rolmodel", "een rolmodel"),
-        )
-        if turned:
-            moved = part(turned, len(s.free), "anderen")
-            hear = form(turned, "die partij hoort", "zij horen")
-            role = f"{leader} meer dan {example}" if "role" in self.held.values() else f"vooral {leader}"
-            return f"Op den duur {form(turned, 'wijst', 'wijzen')} {moved} de waarde af, want {hear} {role}."
-        why = f"niemand hoort {leader} veel meer dan {example}" if CYNIC[self.cynic] else (
-            "wie de schouders ophaalt, trekt anderen hooguit naar het midden")  # fmt: skip
-        return f"Toch wijst niemand door {leader} de waarde af, want {why}."
-
-    def _compared(self):
-        """How many would be along by the role models alone."""
-        roles, cynics = self.firm
-        now, bare = self.ends.counts[0], self.bare.counts[0]
-        if not (roles and cynics and self.ends.free) or self.two or len(roles) + len(cynics) > 3:
+        leader, held = form(len(cynics), "die leider", "die leiders"), self.held.values()
+        told = self.rounds and "role" in held and "drawn" not in held  # the headline tells how many
+        if s.turned:
+            return (
+                f"Wie vooral {leader} hoort, {'wijst de waarde ook af' if self.two else 'doet dat ook'}."
+                if told
+                else self._rejected(leader if "drawn" not in held else self._leader)
+            )
+        if told:
             return ""
-        whole = len(self.ends.parties)
-        go = f"{form(max(bare, 1), 'ging', 'gingen')} {part(bare, whole, 'partijen')} mee"
-        if now == bare:
-            return f"Ook zonder {form(len(cynics), 'die leider', 'die leiders')} {go}."
-        said = (dutch(now) if whole > MANY else number_word(now)) if now else "geen enkele"
-        return f"Zonder cynische leider {go} met de waarde; nu {form(max(now, 1), 'is', 'zijn')} dat {'er ' if now > 1 else ''}{said}."
+        if CYNIC[self.cynic]:
+            return f"Door {leader} wijst niemand de waarde af."
+        return "Wie de schouders ophaalt, trekt anderen hooguit naar het midden, dus daardoor wijst niemand de waarde af."
+
+    def _along(self):
+        """How many of the others end clearly along by the role models."""
+        s, held = self.ends, self.held.values()
+        along = sum(s.shown[i] >= WITH for i in s.free if s.shares[i])
+        if not {"role", "cynic"} <= set(held) or not s.free:
+            return ""
+        if not along:
+            return "Geen enkele andere partij staat op den duur duidelijk achter de waarde."
+        why = "" if "drawn" in held else f", want {form(along, 'die hoort', 'zij horen')} vooral {self._voices_of('role')}"
+        return f"Op den duur {form(along, 'staat één andere partij', f'staan {number_word(along)} andere partijen')}{' juist' * (s.turned > 0)} achter de waarde{why}."
 
     def _loose(self):
         """Who hears nobody that holds on, and of them who was against already."""
@@ -614,8 +629,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             return ""
         against = sum(points(s.end[i]) <= AGAINST for i in deaf)
         hear = f"{capital(number_word(len(deaf)))} {form(len(deaf), 'partij hoort', 'partijen horen')}"
-        were = f"; {number_word(against)} daarvan {form(against, 'is', 'zijn')} zelf al tegen" if against else ""
-        return f"{hear} {self._voices('en')} niet, ook niet via anderen{were}."
+        those = ("Die partij" if len(deaf) == 1 else "Die partijen") if against == len(deaf) else f"{capital(number_word(against))} daarvan"
+        were = f"{those} {form(against, 'was', 'waren')} al tegen." if against else ""
+        return say(f"{hear} {self._voices('en')} niet, ook niet via anderen.", were)
 
     def flip(self):
         """What it would be if other ties were the ones through which one hears."""
@@ -644,7 +660,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         who = form(len(cynics), "de leider", "de leiders")
         cynical = f", en {who} van {listed(map(phrase, cynics))} cynisch {form(len(cynics), 'is', 'zijn')}" if cynics else ""
         moved = f"Dan {form(turned, 'wijst', 'wijzen')} {number_word(turned)} van de anderen de waarde af." if turned and cynics else ""
-        then = f"Blijft dat zo, dan {self._invert()} op den duur mee met de waarde."
+        then = f"Blijft dat zo, dan {self._invert()} op den duur achter de waarde."
         return say(f"Aangenomen is dat {example}{cynical}.", then, moved, self._loose())
 
     def tables(self):

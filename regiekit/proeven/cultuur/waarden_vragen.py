@@ -352,14 +352,17 @@ class ValueProfiles(Proef):
                 if far
                 else "Bij elke waarde verwacht u een even groot verschil"
             )
-            return [f"{where}: {points(gap)}."]
+            return [f"{where}: telkens {points(gap)}.", "Vraag daar eerst naar." if far else ""]
         give, gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft", "geven" if self.them.plural else "geeft"
-        mine, theirs = listed([f"{k} een {self.mine[k]}" for k in far]), listed([f"een {self.guessed[k]}" for k in far])
-        think = f"u denkt dat {them} er {theirs} aan {gives}"
-        first = f"dus vraag eerst naar die {form(len(far), 'waarde', 'waarden')}"
+        if len(far) > 1:
+            return [
+                f"U verwacht het grootste verschil bij {listed(far)}: telkens {points(gap)}.",
+                f"Vraag eerst naar die {number_word(len(far))}.",
+            ]
+        (one,) = far
         return [
-            f"{capital(give)} {mine}, en {think}." if len(far) == 1 else f"{capital(give)} {mine}. {capital(think)}.",
-            f"Nergens verwacht u een groter verschil, {first}." if len(self.guessed) > len(far) else "",
+            f"{capital(give)} {one} een {self.mine[one]}, en u denkt dat {them} er een {self.guessed[one]} aan {gives}.",
+            f"Bij geen andere waarde verwacht u zo’n groot verschil, dus vraag eerst naar {one}." if len(self.guessed) > 1 else "",
         ]
 
     def _apart(self):
@@ -399,7 +402,7 @@ class ValueProfiles(Proef):
                 _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.")
                 or "U raadde alles precies goed."
             )
-        none = f"Geen enkele waarde krijgt van beide partijen een {HIGH} of {HIGH + 1}."
+        none = "" if self.talks else f"Geen enkele waarde krijgt van beide partijen een {HIGH} of {HIGH + 1}."
         return say(
             _most(self.mine, self.real, f"{capital(self._them())} en {self._me()} verschillen het meest bij {{}}.", SAME)
             or "Er is geen verschil.",

@@ -277,34 +277,48 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         if whole - now < 0.05:
             return "Niemand raakt onderweg uit beeld, want elke overdracht op elke route lukt."
         if not self.chosen:
-            return f"Zonder warme overdracht {_reach(now, whole)} het eind, want bij elke overdracht raakt een deel uit beeld."
-        if now - first < 0.05:
-            return "Warm overdragen verandert hier niets, want een koude overdracht lukt al minstens zo vaak."
-        if sum(self.risky) and risky >= 0.5 and usual < 0.5:
+            return f"Zonder warme overdracht {_reach(whole - now, whole)} het eind niet, want bij elke overdracht raakt een deel uit beeld."
+        if not self._better:
+            return "Warm overdragen levert hier niets op, want een koude overdracht lukt al minstens zo vaak."
+        if self._rare:
             same = "niets" if usual < 0.05 else "weinig"
             arrive = " ".join(reversed(_reached(self.with_risk(self.after), sum(self.risky), "trajecten met hoog risico")))
             return f"Uw aandacht gaat naar zeldzame routes: {arrive} het eind, maar op de gewone route verandert {same}."
         many, gained = len(self.chosen), round(now - first)
-        extra = f"{_some(gained)} extra {form(gained, 'traject', 'trajecten')}" if gained else "bijna geen extra traject"
-        more = f"{capital(number_word(many))} warme {form(many, 'overdracht brengt', 'overdrachten brengen')} {extra} tot het eind"
+        warm = f"{number_word(many)} warme {form(many, 'overdracht', 'overdrachten')}"
         if not gained:
-            return f"{more}, want warm scheelt te weinig, of er gaan te weinig trajecten langs."
+            brings = form(many, "brengt", "brengen")
+            return f"{capital(warm)} {brings} bijna geen extra traject tot het eind, want warm scheelt te weinig, of er gaan te weinig trajecten langs."
+        extra = f"{_some(gained)} {form(gained, 'traject', 'trajecten')} meer het eind"
+        more = f"Met {warm} {form(gained, 'haalt', 'halen')} {extra}"
         if sum(self.risky) and risky < 0.5:
-            few = "die trajecten zijn met weinig" if 2 * self._risky_warm >= many else "die lopen vooral andere routes"
-            return f"{more}. Bij hoog risico scheelt het bijna niets, want {few if self._risky_warm else 'op die routes is elke overdracht koud'}."
-        if sum(self.risky):
-            return f"{more}, ook met hoog risico: {self._lie()}."
-        return f"{more}, want wie warm wordt overgedragen, raakt minder vaak uit beeld."
+            few = "die trajecten zijn met weinig" if 2 * self._risky_warm >= many else "die trajecten volgen vooral andere routes"
+            return f"{more}, maar bijna geen met hoog risico: {few if self._risky_warm else 'op hun routes is elke overdracht koud'}."
+        also = ", ook trajecten met hoog risico: " if risky >= 0.5 else ", want "
+        return f"{more}{also}warm gaat een overdracht minder vaak mis."
 
     def words(self):
-        now, many = sum(self.after), len(self.chosen)
-        gain = now - sum(self.before.after) >= 0.05
+        now, whole, many = sum(self.after), sum(self.counts), len(self.chosen)
+        arrive = f"{_reach(now, whole)} {'per jaar ' if whole > 1 else ''}het eind"
         if not many:
-            return say(f"{self._cold()}. Wie uit beeld raakt, komt niet terug.", self._worst(), self._usually(), self._left_over())
-        arrive = f"Zo {_reach(now, sum(self.counts))} {'per jaar ' if sum(self.counts) > 1 else ''}het eind"
-        if not gain:
-            return say(f"{self._no_better()}.", f"{arrive}, met of zonder warme overdracht.", self._worst(), self._left_over())
-        return say(f"{self._compared()}.", f"{arrive}.", self._high(), self._left_over() or self._most())
+            return say(f"{self._cold()}.", self._worst(), self._usually(), self._left_over())
+        if not self._better:
+            return say(self._no_better(), f"Met of zonder warme overdracht {arrive}.", self._worst(), self._left_over())
+        warm = f"Met {number_word(many)} warme overdrachten {arrive}."
+        if many == 1:
+            warm = f"De overdracht {self._called(self.chosen[0])} is warm. Zo {arrive}."
+        return say(self._compared(), warm, "" if self._rare else self._high(), self._left_over() or self._most())
+
+    @cached_property
+    def _rare(self) -> bool:
+        """Whether those of high risk gain, and the ordinary route hardly does."""
+        gained = [now - first for now, first in zip(self.after, self.before.after, strict=True)]
+        return self.with_risk(gained) >= 0.5 > gained[0]
+
+    @cached_property
+    def _better(self) -> bool:
+        """Whether any of the warm handovers works more often than it would when cold."""
+        return any(self.warmed[pair] > self.survival[pair] + 1e-9 for pair in self.chosen)
 
     def _cold(self):
         """That every handover is cold, and how often that works."""
@@ -320,53 +334,33 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return f"Op de gewone route, met {number_word(links)} overdrachten, {_reach(number, self.counts[0])} het eind."
 
     def _compared(self):
-        """Which handovers are warm, and how much more often these work."""
-        if self.strength != "even":
-            return f"{self._are_warm()}, en een warme overdracht lukt minstens zo vaak als een koude"
-        works, cold = form(len(self.chosen), "lukt", "lukken"), dutch(self.cold, 0)
-        often = (
-            f"altijd, een koude {cold} van de 100 keer" if self.warm == 100 else f"{dutch(self.warm, 0)} van de 100 keer, een koude {cold}"
-        )
-        return f"{self._are_warm()} en {works} {often}"
+        """How often a warm handover works, beside a cold one."""
+        least, cold = "" if self.strength == "even" else "minstens ", f"een koude {dutch(self.cold, 0)} keer"
+        known = "" if self.strength == "even" else f", of {dutch((100 + self.cold) / 2, 1).removesuffix(',0')} keer waar men elkaar kent"
+        if self.warm == 100:
+            return f"Een warme overdracht lukt altijd, {cold.replace('keer', 'van de 100 keer')}{known}."
+        return f"Een warme overdracht lukt {least}{dutch(self.warm, 0)} van de 100 keer, {cold}{known}."
 
     def _no_better(self):
         """That the warm handovers work no more often."""
-        if self.strength != "even" or self.cold == self.warm:
-            return f"{self._are_warm()}, maar warm lukt niet vaker dan koud"
-        return f"{self._are_warm()}, maar warm lukt {dutch(self.warm, 0)} van de 100 keer en koud {dutch(self.cold, 0)}"
-
-    def _are_warm(self):
-        many = len(self.chosen)
-        return (
-            f"De overdracht {self._called(self.chosen[0])} is warm" if many == 1 else f"{capital(number_word(many))} overdrachten zijn warm"
-        )
+        one = len(self.chosen) == 1
+        warm = f"De overdracht {self._called(self.chosen[0])} is" if one else f"{capital(number_word(len(self.chosen)))} overdrachten zijn"
+        often = f"{dutch(self.cold, 0)} van de 100 keer" if self.strength == "even" else "minstens zo vaak"
+        return f"{warm} warm. Dat maakt niets uit, want koud {form(len(self.chosen), 'lukt die', 'lukken die')} al {often}."
 
     @cached_property
     def _risky_warm(self) -> int:
         """How many warm handovers lie on routes of high risk."""
         return len({pair for r in self.routes if r.risk == HIGH for pair in pairwise(r.steps)}.intersection(self.chosen))
 
-    def _lie(self):
-        """That so many of the warm handovers lie on routes of high risk."""
-        there, many = self._risky_warm, len(self.chosen)
-        who = {1: "die overdracht ligt", 2: "beide liggen"}.get(many, f"alle {number_word(many)} liggen") if there == many else (
-            f"{number_word(there)} {form(there, 'overdracht ligt', 'overdrachten liggen')}")  # fmt: skip
-        return f"{who} op een route met hoog risico"
-
     def _high(self):
-        """How it goes with those of high risk, beside how it went."""
-        if not sum(self.risky):
-            return self._worst()
-        now, first, many = self.with_risk(self.after), self.with_risk(self.before.after), sum(self.risky)
-        same, cold = (
-            round(now) == round(first),
-            f"{dutch(round(first)) if many > 20 and round(first) else _some(first)} zonder warme overdracht",
-        )
-        return (
-            f"Met hoog risico {_reach(now, many)} het eind, {'net als' if same else 'tegen'} {'zonder warme overdracht' if same else cold}."
-            if many > 1
-            else ""
-        )
+        """How many of those of high risk reach the end."""
+        many = sum(self.risky)
+        if many < 2:
+            return "" if many else self._worst()
+        verb, who = _reached(self.with_risk(self.after), many, "trajecten met hoog risico")
+        number, found, whole = who.partition(" van de ")
+        return f"Van de {whole} {verb} er {number} het eind." if found else f"{capital(who)} {verb} het eind."
 
     def _called(self, pair):
         return f"van {phrase(self.case.party(pair[0]))} naar {phrase(self.case.party(pair[1]))}"
@@ -391,13 +385,10 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return foremost(lost, self._called, said, same, "van {} plekken") if number else "Niemand raakt uit beeld."
 
     def _most(self):
-        top, number = self.reached["best"][0], number_word(self.budget)
-        if sum(self.counts) - sum(self.after) < 0.5:
+        """That other places would bring more."""
+        if self.reached["best"][0] <= sum(self.after) + 0.5:
             return ""
-        if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
-            return f"Meer is met {number} {form(self.budget, 'warme overdracht', 'warme overdrachten')} niet te halen."
-        where = form(self.budget, "Op de beste plek zou één warme overdracht", f"Op de beste plekken zouden {number} warme overdrachten")
-        return f"{where} {_some(top)} {form(round(top), 'traject', 'trajecten')} tot het eind brengen."
+        return f"Op {form(len(self.chosen), 'een andere plek zou die', 'andere plekken zouden warme overdrachten')} meer opleveren."
 
     def report(self):
         made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""

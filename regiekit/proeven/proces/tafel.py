@@ -293,7 +293,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             lack = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
             fit = form(simple, "past er één", f"passen er {number_word(simple)}") if simple else "past er geen"
             others = f" Van de andere {number_word(n)} {fit}." if n > 1 else ""
-            return f"Nog niet te zeggen wie er past: van {lack} is nog niet bekend wie er zit.{others}"
+            return f"Nog niet te zeggen wie er bij elkaar passen: van {lack} is nog niet bekend wie er zit.{others}"
         if simple == n:
             return f"Iedereen past in dit overleg, want elke vertegenwoordiger heeft {ALIKE[self.by]} en mag namens de eigen organisatie toezeggen."
         if not simple:
@@ -302,14 +302,14 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if self.sent and inside == [self.case.director]:
             return f"Alleen de vertegenwoordiger van de regisseur past: niemand anders heeft {ALIKE[self.by]} én mag toezeggen."
         number = capital(number_word(simple)) if simple <= 20 else f"Wel {simple}"  # no sentence begins with a figure
-        who = f"{number} van de {number_word(n)} mensen aan tafel"
+        who = f"{number} van de {number_word(n)} mensen aan tafel {form(simple, 'heeft', 'hebben')}"
+        may = form(simple, "mag", "mogen")
         if self.sent and not self.sent.commitment:
-            return f"{who} {form(simple, 'mag toezeggen en heeft', 'mogen toezeggen en hebben')} {self._norm()}. De regisseur mag zelf niets toezeggen."
-        more = ", meer dan eerst" if self.moved and simple > len(self.before.inside(SIMPLE)) else ""
+            return f"{who} {self._norm()} en {may} toezeggen. De regisseur zelf mag dat niet."
+        more = "meer dan eerst" if self.moved and simple > len(self.before.inside(SIMPLE)) else ""
         if self.sent:
-            return f"{who} passen{more or ', de regisseur meegeteld'}: zij mogen toezeggen en hebben {ALIKE[self.by]}."
-        fit = form(simple, "die mag toezeggen en heeft", "zij mogen toezeggen en hebben")
-        return f"{who} {form(simple, 'past', 'passen')}{more}: {fit} {self._norm()}."
+            return f"{who} {ALIKE[self.by]} en {may} toezeggen, {more or 'de regisseur meegeteld'}."
+        return f"{who} {self._norm()}, en {may} toezeggen{', ' * bool(more)}{more}."
 
     def _norm(self):
         """With what a representative is compared: "hetzelfde mandaat als de regisseur"."""
@@ -327,22 +327,24 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if self.standard is None:
             return self._nothing()
         head = self.case.party(self.case.director) if self.sent else None
-        n, simple, was = len(self.cells), len(self.inside(SIMPLE)), len(self.before.inside(SIMPLE))
+        n, simple = len(self.cells), len(self.inside(SIMPLE))
         start = f"{capital(does(head, 'stuurt', 'sturen'))} iemand {self._like(self.standard)}." if head else self._most()
-        known = f"Met de tabel uit de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else ""
         rest = (self._rest(n - simple), self._own_side())
-        ways = (say(start, self._fits(n, simple), known, *rest), say(start, known, *rest), say(start, *rest))
+        ways = (say(start, self._fits(n, simple), *rest), say(start, *rest))
         return next((way for way in ways if len(way.split()) <= LONG), ways[-1])
 
     def _most(self):
         """With what the representatives are compared where that is not the director's."""
-        like = self._like(self.standard)
+        norm: Any = self.standard
+        like = self._like(norm)
         if len(self.cells) == 1:
             return f"Alleen van {phrase(self.case.party(next(iter(self.cells))))} is bekend wie er zit: iemand {like}."
         if len(self.common) > 1:
             sort = self.by.replace("beide", "combinatie")
-            return f"Meer dan één {sort} komt hier het vaakst voor, en u vergelijkt met de hoogste: iemand {like}."
-        return f"Aan deze tafel zit het vaakst iemand {like}, en daarmee vergelijkt u iedereen."
+            highest = f"{'de' if self.by == 'beide' else 'het'} hoogste"
+            return f"Meer dan één {sort} komt hier even vaak voor. U vergelijkt iedereen met {highest}: {self.said(norm)}."
+        comes = "komen samen" if self.by == "beide" else "komt"
+        return f"{capital(self.said(norm))} {comes} aan deze tafel het vaakst voor, en daarmee vergelijkt u iedereen."
 
     def _like(self, standing):
         """A representative of these ranks: "van managementniveau met een beperkt mandaat"."""
@@ -356,12 +358,15 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if n == simple == 1:
             return "De vertegenwoordiger die bekend is, mag toezeggen. Met wie die te vergelijken is, weten we nog niet."
         if n == simple:
-            return "Alle anderen passen daarbij en mogen toezeggen. U hoeft dus niemand te vragen een ander te sturen of vooraf iets te regelen."
+            return "" if self.unknown else "U hoeft dus niemand te vragen een ander te sturen of vooraf iets te regelen."
         found = [self.case.party(key) for key in self.inside(SIMPLE)]
-        past = "passen" if simple > 1 or any(p.plural for p in found) else "past"
-        may = "mogen" if past == "passen" else "mag"
         alone = self.sent and self.inside(SIMPLE) == [self.case.director]
-        return f"Alleen {listed(map(phrase, found))} {past} daarbij en {may} toezeggen." if 0 < simple < 4 and not alone else ""
+        same = ALIKE[self.by] if self.sent else f"dat {self.by.replace('beide', 'niveau en mandaat')}"
+        return (
+            f"Alleen wie namens {listed(map(phrase, found), 'of')} komt, heeft {same} en mag toezeggen."
+            if 0 < simple < 4 and not alone and not self.unknown
+            else ""
+        )
 
     def _lacks(self) -> str:
         """What who is not symmetric has."""
@@ -374,18 +379,14 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         bound, other, both = (len(self.inside(cell)) for cell in (MANDATE, SCALE_UP, NO_CHANCE))
         lacks = [(bound + both, "mag", "mogen", "niets toezeggen"), (other + both, "heeft", "hebben", self._lacks())]
         if rest == 1:
-            one = f"{'Wie niet past,' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'}"
-            return f"{one} {listed([f'{verb} {lack}' for number, verb, _, lack in lacks if number])}."
-        others = "anderen" if self.sent and not self.sent.commitment else "die niet passen,"  # where the headline does not say who fit
-        who = f"de {number_word(rest)} {others}" if rest < len(self.cells) else f"de {number_word(rest)} vertegenwoordigers"
+            who = "Eén persoon aan tafel" if len(self.cells) > 1 else "Die"
+            return f"{who} {listed([f'{verb} {lack}' for number, verb, _, lack in lacks if number])}."
+        people = "mensen van wie het bekend is," if self.unknown else "mensen aan tafel"
+        who = f"De {number_word(rest)} andere {people}" if rest < len(self.cells) else f"Alle {number_word(rest)} {people}"
         if bound and other:
-            alike, may = (
-                f"{form(k, one, more)} er {number_word(k)}" for k, one, more in ((other, "heeft", "hebben"), (bound, "mag", "mogen"))
-            )
-            each = [f"{alike} {self._lacks()}", f"{may} niets toezeggen"] + [f"geldt allebei voor {number_word(both)}"] * bool(both)
-            return f"Van {who} {listed(each)}."
+            return f"{who} hebben {self._lacks()}{', mogen niets toezeggen, of allebei' if both else ' of mogen niets toezeggen'}."
         (_, _, all_, lack), (some, one, more, also) = sorted(lacks, reverse=True)
-        told = f"{capital(who)} {all_} {'allebei' if rest == 2 else 'allemaal'} {lack}"
+        told = f"{who} {all_} {lack}"
         if some == rest:
             return f"{told} en {more} {also}."
         return f"{told}, en {form(some, f'één van hen {one}', f'{number_word(some)} van hen {more}')} ook {also}." if some else f"{told}."
@@ -404,13 +405,13 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if not self.sent:
             return ""
         fits = {standing: counts[SIMPLE] for standing, counts in self.sends.items()}
-        own = model.standing(self.sent, BY[self.by])
+        own, head = model.standing(self.sent, BY[self.by]), self.case.party(self.case.director)
         best = max(fits, key=lambda standing: (fits[standing], standing == own))
         if fits[best] <= len(self.inside(SIMPLE)):
             return ""
         other = "" if best == own else f" {self._like(best)}"
-        fit = f"{form(fits[best], 'past', 'passen')} er {number_word(fits[best])}, die persoon meegeteld"
-        return f"{capital(does(self.case.party(self.case.director), 'kan', 'kunnen'))} iemand{other} sturen die mag toezeggen: dan {fit}."
+        fit = f"{form(fits[best], 'past', 'passen')} er {number_word(fits[best])} bij elkaar, die persoon meegeteld"
+        return f"{'Sturen' if head.plural else 'Stuurt'} {phrase(head)} iemand{other} die {'wel ' * (best == own)}mag toezeggen, dan {fit}."
 
     def report(self):
         if self.standard is None:

@@ -46,19 +46,26 @@ CRITERIA = {
         ("is|zijn", "het onafhankelijkst", "het minst onafhankelijk"),
     ),
 }  # fmt: skip
+#: Beside one other: counting upwards, and downwards.
+BEYOND = {
+    "size": ("groter", "kleiner"),
+    "stake": ("meer belang", "minder belang"),
+    "independence": ("onafhankelijker", "minder onafhankelijk"),
+}
 BOARD = ("chair", "seats")  # an office is led by nobody's equal, and the parties have a seat in its board
 BONDS = ("geld", "hiërarchie")  # the ties that make a party depend on another
 LEAD, BUREAU, SHARED = "partij", "bureau", "samen"
 FORMS = {LEAD: "Eén partij leidt", BUREAU: "Een apart bureau leidt", SHARED: "Samen, zonder regisseur"}
 #: What speaks for which form: per condition the bands from low to high, with what a band is called and the forms it fits [provan2008].
+LONGEST = 150  # characters of a headline
 MANY = 20  # of more a sentence counts in figures
 NUMBERS = (9, 16)  # parties, from which a network is middling, large
 THIRDS = (1 / 3, 2 / 3)  # of the pairs in contact: little trust, some
 GOALS = (0.5, 0.75)  # of who has something at stake in an issue gains by it: little agreement, some
 BANDS = {
-    "number": (("met weinig", (SHARED,)), ("met een middelgrote groep", (LEAD, BUREAU)), ("met veel", (BUREAU,))),
+    "number": (("met weinig", (SHARED,)), ("met vrij veel", (LEAD, BUREAU)), ("met veel", (BUREAU,))),
     "trust": (
-        ("weinig partijen kennen elkaar", (LEAD,)),
+        ("de meeste partijen kennen elkaar niet", (LEAD,)),
         ("lang niet iedereen kent elkaar", (BUREAU,)),
         ("de meesten kennen elkaar", (SHARED,)),
     ),
@@ -346,7 +353,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.form == BUREAU:
             c = self.here[0]
             if not self.left:
-                return f"Een apart bureau valt af, want te veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
+                return f"Een apart bureau kan niet leiden, want te veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
             if not self.quorum(c):
                 return f"Telt bezwaar niet mee, dan kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar."
             return f"Zolang niemand tegen is, kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar, want het bureau hangt van niemand af."
@@ -354,38 +361,35 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return "Nog niet te zeggen wie regisseert, want alle partijen zijn gelijk op wat telt. Vul omvang, banden en kwesties in."
         if not self.left:
             if self.mute:
-                return "Er blijft geen kandidaat over, want wie genoeg anderen meekrijgt, heeft aan tafel geen mandaat."
-            near = self._nearest()
-            if len(near) == 1:
-                one = near[0].party
-                comes, calls = ("komen", "roepen") if one.plural else ("komt", "roept")
-                return f"Geen enkele partij krijgt genoeg anderen mee. Ook {phrase(one)}, die het verst {comes}, {calls} bij te veel anderen bezwaar op."
-            return "Geen enkele partij krijgt genoeg anderen mee, want elke partij roept bij te veel andere bezwaar op."
+                return "Geen enkele partij kan regisseren, want wie genoeg anderen meekrijgt, heeft aan tafel geen mandaat."
+            return "Geen enkele partij kan regisseren, want elke partij roept bij te veel anderen bezwaar op."
         return self._led()
 
     def _led(self):
         """The headline when one or more parties are left."""
         first, many = self.here[self.leads[0]], len(self.left)
-        stand, call = ("staan", "roepen") if first.party.plural else ("staat", "roept")
+        suit, call = ("passen", "roepen") if first.party.plural else ("past", "roept")
         who = f"{capital(number_word(many))} partijen"
         if not self.need:
             if 2 * first.granted < first.others and len(self.leads) == 1:
                 against = part(first.others - first.granted, first.others)
-                return f"{capital(phrase(first.party))} {stand} vooraan zolang bezwaar van anderen niet meetelt, maar {call} bij {against} te veel bezwaar op."
+                return f"{capital(phrase(first.party))} {suit} het best zolang bezwaar niet meetelt, maar {call} bij {against} te veel bezwaar op."
             if not self.signs:
                 return "Bezwaar telt niet mee en de opvattingen ook niet, dus niets maakt de ene partij geschikter dan de andere."
             told = [CRITERIA[key][3] for key in self.signs]
-            return f"Bezwaar telt niet mee, dus alleen {listed(told)} {form(len(told), 'beslist', 'beslissen')} wie vooraan staat, wat de anderen ook vinden."
+            return f"Bezwaar telt niet mee, dus alleen {listed(told)} {form(len(told), 'beslist', 'beslissen')} wie het best past, wat de anderen ook vinden."
         if many == 1:
             return (
                 f"Alleen {does(first.party, 'kan', 'kunnen')} regisseren{self._unknown(first)}: {_of(first)} {_have(first)} weinig bezwaar."
             )
         if len(self.leads) > 1:
-            return f"{who} kunnen regisseren. {capital(self._ahead())} staan even vaak vooraan, want {self._equal()}."
+            found = f"{who} kunnen regisseren. {capital(self._ahead())} passen even goed: "
+            why = self._equal()
+            return f"{found}{why if len(found + why) < LONGEST else 'geen daarvan wint op alles'}."
         ahead = (
-            f"Zolang niemand tegen is, {stand} {phrase(first.party)} vooraan"
+            f"Zolang niemand tegen is, {suit} {phrase(first.party)} het best"
             if self._unknown(first)
-            else f"{capital(phrase(first.party))} {stand} vooraan"
+            else f"{capital(phrase(first.party))} {suit} het best"
         )
         return f"{who} kunnen regisseren. {ahead}: {self._best(self.leads[0])}."
 
@@ -401,7 +405,16 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if not self.signs:
             return "geen enkele opvatting telt mee"
         if self.differ(self.leads, self.signs):
-            return "wat de een mist, heeft de ander" if len(self.leads) == 2 else "wat de een mist, heeft een ander"
+            if len(self.leads) > 2:
+                return "geen daarvan wint op alles"
+            firsts: dict[str, list[str]] = {}
+            for key, sign in self.signs.items():
+                one, other = (sign * getattr(self.here[i], key) for i in self.leads)
+                if one != other:
+                    party = self.here[self.leads[one < other]].party
+                    verb = CRITERIA[key][4][0].split("|")[bool(party.plural)]
+                    firsts.setdefault(phrase(party), []).append(f"{verb} {BEYOND[key][sign < 0]}")
+            return ", ".join(f"{who} {listed(what)}" for who, what in firsts.items())
         return "op wat telt, zijn zij gelijk"
 
     def _unknown(self, c):
@@ -432,7 +445,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def words(self):
         if self.alike:
-            return "Alle partijen zijn even groot, hebben evenveel te winnen of te verliezen en zijn even onafhankelijk. Daarom staat niemand vooraan."
+            return "Alle partijen zijn even groot, hebben evenveel te winnen of te verliezen en zijn even onafhankelijk. Daarom past niemand het best."
         if self.form == SHARED:
             return say(
                 "De partijen spreken samen af hoe zij sturen.",
@@ -453,22 +466,18 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if not self.quorum(c):
             return [f"{self._fallen()}." if self.mute else "Elke partij is kandidaat, ook wie bij iedereen bezwaar oproept."]
         need = part(self.quorum(c), c.others)
+        least = f"{'' if self.quorum(c) == c.others else 'minstens '}{need} weinig bezwaar {form(self.quorum(c), 'heeft', 'hebben')}"
         if not self.left and not self.mute:
             near = self._nearest()
-            if not near or not near[0].granted:
-                return [
-                    f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, maar geen enkele partij krijgt er ook maar één mee."
-                ]
-            return [f"Om te regisseren moet een partij {need} met weinig bezwaar meekrijgen, en dat lukt niemand.", _nearby(near)]
+            nobody = f"Een partij kan pas regisseren als {least}, en dat lukt niemand."
+            return [nobody, _nearby(near) if near and near[0].granted else "Tegen elke partij hebben alle anderen te veel bezwaar."]
         parties = [self.here[i].party for i in self.left] or self.mute
-        if len(self.left) == 1:
-            less = f"De andere partijen krijgen er minder mee{' of sturen iemand zonder mandaat' if self.mute else ''}."
-            return [f"Een regisseur heeft {need} met weinig bezwaar nodig.", less]
-        enough = part(self.quorum(c), c.others, "").rstrip()
-        enough = enough if self.quorum(c) == c.others else f"{'telkens ' if len(parties) > 1 else ''}minstens {enough}"
         named = together(parties, 3 if len(parties) < 4 else 2)
-        send = f"Maar {named} {'sturen' if _several(parties) else 'stuurt'} iemand zonder mandaat."
-        return [f"Tegen {named} hebben genoeg anderen weinig bezwaar: {enough}.", "" if self.left else send]
+        enough = f"Een partij kan pas regisseren als {least}."
+        if len(self.left) == 1:
+            return [enough, f"De andere partijen halen dat niet{' of sturen iemand zonder mandaat' if self.mute else ''}."]
+        send = f"Maar {form(len(parties), 'die partij stuurt', 'zij sturen')} iemand zonder mandaat."
+        return [enough, f"Dat geldt voor {named}.", "" if self.left else send]
 
     def _nearest(self):
         """Who has fewest others with too many objections."""
@@ -482,20 +491,20 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             many = len(bare)
             if many == 1:
                 got = does(self.here[bare[0]].party, "krijgt", "krijgen")
-                return f"{capital(got)} er precies genoeg mee: krijgt nog één partij bezwaar, dan blijft niemand over."
+                return f"{capital(got)} er precies genoeg mee. Krijgt nog één partij bezwaar, dan blijft niemand over."
             who = "Beide" if many == 2 else f"Alle {number_word(many)}"
-            return f"{who} krijgen precies genoeg anderen mee: krijgt bij elk nog één partij bezwaar, dan blijft niemand over."
+            return f"{who} krijgen precies genoeg anderen mee. Krijgt nog één partij bezwaar tegen elk van hen, dan blijft niemand over."
         return self._known() if any(self.here[i].party.key != self.case.director for i in self.left) else ""
 
     def _fallen(self):
         """Who falls off even where objections don't count: those who may promise nothing."""
-        return f"Alleen {together(self.mute, 2)} {'vallen' if _several(self.mute) else 'valt'} af, met iemand aan tafel zonder mandaat"
+        return f"Alleen {together(self.mute, 2)} {'kunnen' if _several(self.mute) else 'kan'} niet regisseren: wie er namens {'hen' if _several(self.mute) else 'die partij'} aan tafel zit, heeft geen mandaat"
 
     def _known(self):
         """Of whom the attitude is known, and what is taken of the others."""
         if self.case.director not in self.case.party_keys:
             return "Wie voor of tegen een kandidaat is, staat niet in de casus; iedereen telt als afwachtend."
-        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie tegen is; bij elke andere kandidaat is aangenomen dat iedereen afwacht."
+        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie tegen is. Bij elke andere kandidaat is aangenomen dat iedereen afwacht."
 
     def _weighed(self):
         """What the opinions say of who is left."""
@@ -508,18 +517,18 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return f"Verder telt alleen {told} mee, en daarin zijn {who} gelijk."
         if len(first) > 1:
             if not self.differ(self.leads, self.signs):
-                return f"Hoe u {told} ook weegt, {together(first, 3)} staan samen vooraan."
+                return f"Hoe u {told} ook weegt, {together(first, 3)} passen even goed."
             about = "" if self.exact else "ongeveer "
             mean = sum(self.shares[i] for i in self.leads) / len(first)
-            each = f"elk {about}{hundred(mean)} van de 100 keer vooraan"
-            return f"Weegt u {told} telkens anders, dan staan {together(first, 3)} {each}."
+            each = f"elk {about}{hundred(mean)} van de 100 keer het best"
+            return f"Weegt u {told} telkens anders, dan passen {together(first, 3)} {each}."
         share = self.shares[self.leads[0]]
-        ahead, stands = capital(does(first[0], "staat", "staan")), "staan" if first[0].plural else "staat"
+        suits = does(first[0], "past", "passen")
         if len(self.signs) == 1:
-            return f"Verder telt alleen {told} mee, en daarin {stands} {phrase(first[0])} vooraan."
+            return f"Verder telt alleen {told} mee, en {suits} dan het best."
         if share > 1 - 1e-9:
-            return f"{ahead} vooraan, hoe u {told} ook weegt."
-        return f"Weegt u {told} telkens anders, dan {stands} {phrase(first[0])} {hundred(share)} van de 100 keer vooraan."
+            return f"{capital(suits)} het best, hoe u {told} ook weegt."
+        return f"Weegt u {told} telkens anders, dan {'passen' if first[0].plural else 'past'} {phrase(first[0])} {hundred(share)} van de 100 keer het best."
 
     def _type(self):
         """What type of directing the first would do."""
@@ -540,10 +549,10 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         found = [way for way in FORMS if len(self.fit(way)) == best]
         ways = listed([f"‘{lowered(FORMS[way])}’" for way in found])
         if len(found) > 1:
-            return f"Bij deze partijen passen {ways} even goed."
+            return f"Van de drie vormen passen {ways} even goed."
         here = conditions(self.case)
         why = [BANDS[key][here[key]][0] for key in self.fit(found[0])][:2]
-        return f"Bij deze partijen past {ways} het best, want {listed([f'ze zijn {t}' if t.startswith('met ') else t for t in why])}."
+        return f"Van de drie vormen past {ways} het best. {capital(listed([f'de partijen zijn {t}' if t.startswith('met ') else t for t in why]))}."
 
     def report(self):
         if self.alike:
@@ -641,12 +650,8 @@ def _several(parties: list[Party]) -> bool:
 def _nearby(near: list[Candidate]) -> str:
     """Who comes nearest, equally near, and how near that is."""
     parties = [c.party for c in near]
-    each = (
-        f"tegen elk daarvan {_have(near[0])} {_of(near[0])} weinig bezwaar"
-        if len(near) > 1
-        else f"{_of(near[0])} {_have(near[0])} weinig bezwaar"
-    )
-    return f"Het dichtst in de buurt {'komen' if _several(parties) else 'komt'} {together(parties, 3)}: {each}."
+    few = f", elk met weinig bezwaar bij {_of(near[0])}" if len(near) > 1 else f": {_of(near[0])} {_have(near[0])} weinig bezwaar"
+    return f"Het dichtst in de buurt {'komen' if _several(parties) else 'komt'} {together(parties, 3)}{few}."
 
 
 def hundred(share: float) -> str:

@@ -127,7 +127,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         reached = [s for s in stakes(case) if s.reached]
         if not reached:
             return say(
-                "De regisseur kan in deze casus niemand opdrachten geven en van niemand geld inhouden.",
+                "De regisseur kan in deze casus niemand opdrachten geven en bij niemand geld inhouden.",
                 owed(case),
                 "Dan valt er weinig te dreigen.",
             )
@@ -324,25 +324,24 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         if self.refuse:
             rest = total - len(self.refuse)
             others = f"{capital(of_all(joined, rest, 'andere partijen', 'doet', 'doen'))} mee." if rest else ""
-            return say(f"{capital(self._refusing())} niet, en geen winst of dreiging verandert dat: meedoen is vrijwillig.", others)
+            return say(f"{capital(self._refusing())} niet meedoen, en winst of dreiging verandert dat niet.", others)
         if not joined:
             return "Niemand doet mee, want van elke partij vraagt meedoen meer dan het oplevert of bespaart."
         many = f"{capital(of_all(joined, total, 'partijen', 'doet', 'doen'))} mee" if total > 1 else "De enige andere partij doet mee"
         if self.forced:
-            pays = "de dreiging die er is" if not self.organised else "dreiging" if self.existing else "de georganiseerde dreiging"
             if len(self.forced) > 1:
-                return f"{many}, maar {self._those(len(self.forced))}alleen door {pays}: zij haken af als die verdwijnt."
+                return f"{many}, maar {self._those(len(self.forced))}alleen door de dreiging: zij haken af als die verdwijnt."
             one = self.forced[0].party
             short = len(phrase(one)) <= LONGEST_NAME
             who, leaves = (
                 (capital(does(one, "doet", "doen")), "haken" if one.plural else "haakt") if short else ("Eén daarvan doet", "haakt")
             )
-            return f"{many}. {who} dat alleen door {pays} en {leaves} af als die verdwijnt."
+            return f"{many}. {who} dat alleen door de dreiging en {leaves} af als die verdwijnt."
         if self.followers:
             return f"{many}, {self._n(len(self.followers))} daarvan pas nadat anderen meedoen: elke deelnemer maakt meedoen aantrekkelijker voor de volgende."
         if self.organised and not self.existing:
             if not self.reached:
-                return f"{many}. De dreiging haalt niemand binnen, want de regisseur kan niemand opdrachten geven en van niemand geld inhouden."
+                return f"{many}. De dreiging haalt niemand binnen, want de regisseur kan niemand opdrachten geven en bij niemand geld inhouden."
             return f"{many}. De dreiging haalt niemand binnen, want {self._idle()}."
         if self.won:
             return f"{many}, {self._those(self.won)}dankzij de extra winst: zonder die winst vroeg meedoen te veel."
@@ -388,50 +387,59 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def _freely(self):
         """Who joins without anything, and what the extra gain adds."""
         first, rest = self.before.joining, len(self.willing)
-        joins = f"Zonder extra winst en dreiging {form(max(first, 1), 'doet', 'doen')} {part(first, rest, 'andere partijen' if self.refuse else 'partijen')} mee"
+        joins = f"Zonder extra winst en zonder dreiging {form(max(first, 1), 'doet', 'doen')} {part(first, rest, 'andere partijen' if self.refuse else 'partijen')} mee"
         if rest == 1:
-            joins = f"Zonder extra winst en dreiging doet de enige andere partij {'' if first else 'niet '}mee"
+            joins = f"Zonder extra winst en zonder dreiging doet de enige andere partij {'' if first else 'niet '}mee"
         if not self.extra:
             return f"{joins}."
         if first == rest:
             return f"{joins}, dus extra winst is niet nodig."
-        added = (
-            f"met {points(self.extra)} extra {form(self.won, 'komt', 'komen')} er {self._n(self.won)} bij"
-            if rest > 1
-            else f"met {points(self.extra)} extra wel"
-        )
-        return f"{joins}; {added if self.won else f'{points(self.extra)} extra verandert dat niet'}."
+        added = f"{form(self.won, 'komt', 'komen')} er {self._n(self.won)} bij" if self.won else "blijft dat zo"
+        if rest == 1 and self.won:
+            added = "wel"
+        return f"{joins}. Met {points(self.extra)} extra winst{' per partij' if rest > 1 else ''} {added}."
 
     def _touched(self):
         """Whom the organised threat reaches, and whether they had joined."""
         reached, already = len(self.reached), sum(bool(self.unthreatened.rounds[s.key]) for s in self.reached)
-        hit = f"{number_word(reached)} {form(reached, 'partij', 'partijen')}"
         if not self.credible:
-            return f"De georganiseerde dreiging zou {hit} raken, maar telt niet mee zolang niemand die gelooft."
-        hits = f"De georganiseerde dreiging raakt {hit} met een opdracht of geld van de regisseur"
+            return ""
+        who = form(
+            reached,
+            "de ene partij die een opdracht of geld van de regisseur krijgt",
+            f"de {number_word(reached)} partijen die een opdracht of geld van de regisseur krijgen",
+        )
+        hits = f"De dreiging raakt alleen {who}"
         if already == reached:
-            return f"{hits}, maar die {form(reached, 'deed', 'deden allebei' if reached == 2 else 'deden allemaal')} al mee."
+            return f"{hits}, en die {form(reached, 'deed', 'deden allebei' if reached == 2 else 'deden allemaal')} al mee."
         if not already:
-            return f"{hits}, {form(reached, 'die', 'van wie er')} nog {form(reached, 'niet', 'geen')} meedeed."
-        return f"{hits}, van wie er {number_word(already)} al {form(already, 'meedeed', 'meededen')}."
+            return f"{hits}, en die {form(reached, 'deed', 'deden')} nog niet mee."
+        return f"{hits}. {capital(number_word(already))} daarvan {form(already, 'deed', 'deden')} al mee."
 
     def _followed(self):
         """Who joined after others, and what each of these made joining worth."""
         found = [s.party for s in self.followers]
         if not found:
             return ""
-        follow = "volgden" if len(found) > 1 or found[0].plural else "volgde"
+        follow = "volgen" if len(found) > 1 or found[0].plural else "volgt"
         return f"{capital(together(found, 2))} {follow} pas later, want elke deelnemer maakt meedoen {points(self.pull)} meer waard."
 
     def _bought(self):
         """What gain alone would have to be for everyone that weighs, and for whose sake."""
         party, rest = self.case.party, len(self.willing)
         lack = {s.key: round(self.demand(s) - s.gain, 6) for s in self.willing}
-        want = foremost(lack, lambda key: phrase(party(key)), ", want {} [komt|komen] zo veel tekort", plural=lambda key: party(key).plural)
-        everyone = form(rest, "doet de andere partij", f"doen de {number_word(rest)} andere partijen") if self.refuse else "doet iedereen"
+        want = foremost(lack, lambda key: phrase(party(key)), ", want zo veel [komt|komen] {} tekort", plural=lambda key: party(key).plural)
         if self.extra >= self.offer:
+            everyone = (
+                form(rest, "doet de andere partij", f"doen de {number_word(rest)} andere partijen") if self.refuse else "doet iedereen"
+            )
             return f"Met alleen extra winst {everyone} al mee bij {points(self.offer)} per partij."
-        return f"Met alleen extra winst {everyone} pas mee bij {points(self.offer)} per partij{want}."
+        everyone = (
+            form(rest, "doet de andere partij pas", f"doen pas {'alle' if rest > 2 else 'de'} {number_word(rest)}")
+            if self.refuse
+            else "doet pas iedereen"
+        )
+        return f"Met alleen extra winst {everyone} mee bij {points(self.offer)} per partij{want}."
 
     def _refusing(self, room: int = NAMED) -> str:
         """Who does not want to, with the verb: by name where there is room for that."""
@@ -456,8 +464,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             only = "zij kunnen" if len(alone) > 1 else does(alone[0], "kan", "kunnen")
             return f"{capital(are)} niet te vervangen. U kunt verder, maar mist wat alleen {only}."
         if all(p.replaceable for p in self.refuse):
-            gone = "Zij zijn te vervangen: anderen kunnen hun plaats innemen."
-            return gone if many else f"{capital(does(self.refuse[0], 'is', 'zijn'))} te vervangen: een ander kan die plaats innemen."
+            return "Anderen kunnen hun plaats innemen." if many else f"Een ander kan de plaats van {phrase(self.refuse[0])} innemen."
         whom, role = ("hen", "hun rol") if many else (phrase(self.refuse[0]), "de rol")
         return f"Of u zonder {whom} verder kunt, staat nog niet in de casus: vul in of een ander {role} kan overnemen."
 
@@ -472,7 +479,8 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             return f"Voor {together(found, 3)} is wegblijven door de dreiging minstens zo duur als meedoen."
         short = self.demand(self.forced[0]) - self.forced[0].gain - self.extra
         lacks = f"{capital(phrase(found[0]))} {'komen' if several else 'komt'} {points(short)} tekort om mee te doen"
-        return f"{lacks}, maar wegblijven kost door de dreiging {points(self.threat(self.forced[0]))}."
+        more = self.threat(self.forced[0]) > short + 1e-9
+        return f"{lacks}, maar wegblijven kost door de dreiging {'nog meer' if more else 'evenveel'}."
 
     def report(self):
         total, joined = len(self.stakes), self.joining

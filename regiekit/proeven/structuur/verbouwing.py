@@ -251,12 +251,12 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             return f"Alleen {does(party, 'verliest', 'verliezen')} iets: bij {form(many, 'de partij', f'de {number_word(many)} partijen')} eromheen hangt geen werk van {self.who} af."
         if self.needless:
             if len(self.needless) == len(self.acting):
-                return f"Op tijd optreden loont hier niet, want wachten op {self.who} kost minder dan vooraf iets regelen."
-            return f"Niet iedereen hoeft zich voor te bereiden: wie weinig met {self.who} te maken heeft, verliest door wachten minder dan door regelen."
+                return f"Vooraf iets regelen loont hier niet, want wachten op {self.who} kost minder."
+            return f"Niet iedereen hoeft zich op de reorganisatie voor te bereiden: wie weinig met {self.who} te maken heeft, verliest minder door te wachten."
         if self.acting:
             return self._saved()
         if self.times > 1 and self.left < self.before.left - 0.01:
-            return f"Elke reorganisatie komt te snel na de vorige: {does(party, 'zakt', 'zakken')} telkens dieper weg dan na één keer, en {hits} {wait}."
+            return f"{capital(self.every)} reorganiseren is te snel: {does(party, 'zakt', 'zakken')} dieper weg dan na één reorganisatie, en {hits} {wait}."
         if self.times > 1:
             return f"Elke reorganisatie breekt af wat {does(party, 'had', 'hadden')} opgebouwd, en {hits} {wait}."
         stand = form(many, "staat", "staan")
@@ -268,11 +268,9 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         many, all_ = len(self.acting), len(self.acting) == len(self.around)
         eromheen = "De partij eromheen verliest" if len(self.around) == 1 else "De partijen eromheen verliezen"
         if self.lost_around < 0.45 * sum(self.idle.values()):
-            return (
-                f"{eromheen} niet half zo veel als bij wachten, want wie veel met {self.who} te maken heeft, regelt vooraf een andere weg."
-            )
+            return f"{eromheen} nog niet de helft van wat wachten kost, want wie veel met {self.who} te maken heeft, regelt vooraf iets."
         if all_:
-            return f"{eromheen} minder, want {form(many, 'zij regelt', 'zij regelen allemaal')} vooraf hoe het werk doorgaat zonder {self.who}."
+            return f"{eromheen} minder dan door te wachten, want {form(many, 'zij regelt', 'zij regelen allemaal')} vooraf hoe het werk doorgaat zonder {self.who}."
         who, lose = form(many, "Eén partij regelt", f"{capital(number_word(many))} partijen regelen"), form(many, "verliest", "verliezen")
         return f"{who} vooraf hoe het werk doorgaat zonder {self.who}, en {lose} zo minder. Wie blijft wachten, verliest nog evenveel."
 
@@ -282,16 +280,20 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return f"een reorganisatie {dutch(self.depth)} procent van de slagkracht kost en na {half} de helft is ingehaald"
 
     def words(self):
-        party, once = self.case.party(self.party), _about(self.before.lost)
+        party = self.case.party(self.party)
         half = with_unit(dutch(self.half), "maand|maanden", self.half)
         healed = f"{'hebben' if party.plural else 'heeft'} na {half} de helft daarvan terug"
         loses, lost = does(party, "verliest", "verliezen"), f"{dutch(self.depth)} procent van de slagkracht"
         if self.times == 1:
-            return say(f"Stel, {loses} {lost} en {healed}.", f"Dat is alsof het werk {_about(self.lost)} stilligt.", *self._waits())
+            return say(
+                f"Stel, {loses} {lost} en {healed}.",
+                f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt.",
+                *self._waits(),
+            )
         return say(
             f"Stel, {loses} {self.every} opnieuw {lost}.",
             "" if self.acting and self.joint else f"{self._healed()}.",
-            f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt; één keer kost {once}.",
+            f"In {number_word(YEARS)} jaar is dat alsof het werk {_about(self.lost)} stilligt.",
             *self._waits()[: 3 if self.acting else 1],
         )
 
@@ -299,7 +301,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         """How far the last dip has healed when the next one comes."""
         back = 1 - 2 ** (-self.interval * MONTHS / self.half)
         share = "bijna alles" if back > 0.995 else _share(back)
-        return f"Als de volgende reorganisatie komt, is {share} van het vorige verlies ingehaald"
+        return f"Als de volgende reorganisatie komt, is {'pas ' * (back < 0.5)}{share} van het vorige verlies ingehaald"
 
     def _waits(self):
         """What the parties around it lose, and by what."""
@@ -314,24 +316,21 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             return [f"{goes} gewoon door, en al het verlies blijft bij {self.who}."]
         idle, lost = _about(sum(self.idle.values())), _about(self.lost_around)
         if not self.acting:
-            waits = form(
-                many, "De enige partij eromheen wacht en verliest daardoor",
-                f"De {number_word(many)} partijen eromheen wachten en verliezen daardoor samen",
-            )  # fmt: skip
-            most = f"Het meest [verliest|verliezen] {{}}: naar verhouding heeft geen andere partij zo veel met {self.who} te maken."
-            return [f"{waits} {lost}.", self._hardest(most) if many > 1 else ""]
+            whom = form(many, "de enige partij eromheen", f"de {number_word(many)} partijen eromheen samen")
+            most = f"{{}} [verliest|verliezen] het meest, want die [heeft|hebben] naar verhouding het meest met {self.who} te maken."
+            return [f"Het wachten kost {whom} {lost} werk.", capital(self._hardest(most)) if many > 1 else ""]
         price = with_unit(dutch(self.effort), "maand|maanden", self.effort) if self.effort else "niets"
-        saved = f"Vooraf regelen redt {roughly(1 - LEFT_OVER / 100)} van wat anders stilvalt"
-        saves = f"{saved}, en kost {'elke keer ' if self.times > 1 else ''}{price}."
+        saved = f"Vooraf regelen redt {roughly(1 - LEFT_OVER / 100)} van het werk dat anders stilvalt"
+        saves = f"{saved}, en kost elke partij {'telkens ' if self.times > 1 else ''}{price}."
         if self.needless:
             return [saves, self._needlessly()]
         waits = form(many, "De enige partij eromheen verliest", f"De {number_word(many)} partijen eromheen verliezen samen")
-        return [f"{waits} {lost}{'' if lost == idle else f' in plaats van {idle}'}.", saves]
+        return [f"{waits} {lost} werk{'' if lost == idle else f' in plaats van {idle}'}.", saves]
 
     def _needlessly(self):
         needless, many = len(self.needless), len(self.acting)
-        who = "de enige partij die regelt" if many == 1 else f"{part(needless, many, 'partijen')} die regelen,"
-        return f"Zo {form(needless, 'verliest', 'verliezen')} {who} meer dan bij wachten." if needless else ""
+        who = "De enige partij die iets regelt," if many == 1 else f"{capital(part(needless, many, 'partijen'))} die iets regelen,"
+        return f"{who} {form(needless, 'verliest', 'verliezen')} daardoor meer dan door te wachten." if needless else ""
 
     def _hardest(self, said, same=""):
         party = self.case.party

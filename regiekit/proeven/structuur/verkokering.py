@@ -274,16 +274,16 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         if self.seen < self.looking.seen - 1e-9:
             return "Een deel van wat dichtbij is, ziet men toch niet: de indeling brengt mensen bij elkaar, maar kijken moeten ze zelf."
         if self.before.seen > 1 - 1e-9:
-            return "Iedereen ziet elk perspectief, hoe men ook indeelt: niemand zit hier verder weg dan men om zich heen kijkt."
+            return "Iedereen ziet elk perspectief, hoe de organisatie ook is ingedeeld, want niemand zit hier te ver weg."
         if self.form != "vak" and self.seen < 1e-9:
-            return "Ook met deze indeling ziet niemand een ander perspectief, want wie samen aan een taak werkt, zit te ver uit elkaar om elkaar te zien."
+            return "Ook met deze indeling ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten te ver uit elkaar."
         if self.form != "vak" and self.loose < 1e-9:
             only = form(ties, "het ene dwarsverband opent", f"de {number_word(ties)} dwarsverbanden openen")
             return f"Alleen {only} een koker, want van team naar team en binnen een team kijkt men niet ver genoeg."
         if self.form == "matrix":
             return "In een matrix ziet men de opgave én het vak, maar twee bazen die niet overleggen, geven vaak verschillende opdrachten."
         if self.form == "vak" and not ties:
-            return "Per vakgebied ingedeeld ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
+            return "Bij een indeling per vakgebied ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
         if ties:
             some = form(ties, "één dwarsverband opent", f"{number_word(ties)} dwarsverbanden openen")
             if self.seen < self.loose + 1e-9:
@@ -308,17 +308,20 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return say(
                 told,
                 f"Via de top is het {number_word(2 * self.levels)} stappen naar iemand in een andere koker.",
-                f"Maar men kijkt {looks}, en ziet die ander dus niet.",
+                f"Men kijkt maar {looks} en ziet die ander dus niet.",
             )
-        return say(told, f"Men ziet {self._seen()}.", self._why(looks), self._really(), self._price())
+        return say(told, self._seen(), self._why(looks), self._really(), self._price())
 
     def _seen(self):
         """What one sees, beside what it would be without ties across and by field."""
-        beside = [f"zonder dwarsverbanden {_share(self.loose)}"] if self.seen > self.loose else []
-        other = self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9 and not (beside and self.loose == self.before.seen)
-        beside += [f"per vakgebied {_share(self.before.seen)}"] if other else []
-        part = {"alle": "alle", "geen enkel": "geen van de"}.get(share := _share(self.seen), f"{share} van de")
-        return f"{part} perspectieven die voor een taak nodig zijn{'; ' if beside else ''}{', '.join(beside)}"
+        other, was = "", 0.0
+        if self.seen > self.loose:
+            other, was = "Zonder dwarsverbanden", self.loose
+        elif self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9:
+            other, was = "Bij een indeling per vakgebied", self.before.seen
+        need, share = "perspectieven die voor een taak nodig zijn", _share(self.seen)
+        now = f"Men ziet {share}{'' if share == 'alle' else ' van de'} {need}." if self.seen else f"Van de {need}, ziet men er geen."
+        return say(now, f"{other} zag men {_part(was, 'er geen')}{' daarvan' * (was > 0)}." if other else "")
 
     def _why(self, looks):
         """Why it is all or nothing, or why a team does not show everything."""
@@ -326,7 +329,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return (
                 "Met één laag onder de top zit iedereen dichtbij genoeg."
                 if self.levels == 1
-                else f"Men kijkt {looks}, en dat is tot in elke koker."
+                else f"Men kijkt {looks}, en dat is ver genoeg voor elke koker."
             )
         if not self.looking.seen and self.sight == 1:
             return "Men kijkt één stap ver, en ook binnen een team zit een ander twee stappen verderop."
@@ -337,7 +340,11 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
     def _really(self):
         """What it would be if one always looked."""
         more, share = self.looking.seen > self.seen + 1e-9, _share(self.looking.seen)
-        return f"Keek iedereen altijd naar wie dichtbij zit, dan zag men {'ze allemaal' if share == 'alle' else share}." if more else ""
+        return (
+            f"Keek iedereen altijd naar wie dichtbij zit, dan zag men {'ze allemaal' if share == 'alle' else f'{share} daarvan'}."
+            if more
+            else ""
+        )
 
     def _price(self):
         """What the division takes away."""
@@ -345,12 +352,9 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return f"Overleggen de bazen nooit, dan krijgt wie voor twee bazen werkt, {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
         if self.form != "opgave" or not self.peers_seen < self.before.peers_seen:
             return ""
-        left = (
-            f": nog {dutch(100 * self.peers_seen, 0)} procent van de paren vakgenoten ziet elkaar"
-            if self.peers_seen
-            else " en zien elkaar niet meer"
-        )
-        return f"Vakgenoten zitten in verschillende teams{left}."
+        if not (pairs := round(100 * self.peers_seen)):
+            return f"Vakgenoten zitten in verschillende teams en zien elkaar {'bijna ' * (self.peers_seen > 0)}niet meer."
+        return f"Van elke 100 paren vakgenoten {form(pairs, 'ziet', 'zien')} er nog maar {number_word(1) if pairs == 1 else pairs} elkaar, want zij zitten nu in verschillende teams."
 
     def report(self):
         ties = len(self.across)
