@@ -278,7 +278,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             f"Tellen ook geld, gezag en vaste afspraken mee, dan heeft {phrase(case.party(other.cynic1))} de meeste banden. "
             f"Is de leider daar cynisch, dan {_reject(other.ends.turned)} de waarde af.")  # fmt: skip
         return (
-            f"Het rolmodel is hier {phrase(role)}, de cynische leider zit bij {phrase(cynic)}. Wie vooral naar die leider luistert, ook via "
+            f"Stel dat {phrase(role)} het rolmodel {_plural([role], 'is', 'zijn')} en dat de leider van {phrase(cynic)} cynisch is. Wie vooral naar die leider luistert, ook via "
             f"anderen, wijst de waarde af. {flip} Kijk in het plaatje naar de gestreepte vakjes."
         )
 
@@ -525,7 +525,8 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             if 2 * s.counts[0] < len(s.parties):
                 return f"{self._first()} op den duur mee. Geen enkele luistert vooral naar een cynische leider, maar wie die hoort, gaat minder ver."
             return f"{self._first()} op den duur mee met de waarde, want geen enkele partij luistert vooral naar een cynische leider."
-        who = f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
+        whose = "" if self.supposed else f" van {phrase(cynics[0])}"
+        who = f"de cynische leider{whose}" if len(cynics) == 1 else "de cynische leiders"
         less, many = all(points(s.end[i]) < WITH for i in s.behind), len(s.behind)
         hear = f"{capital(number_word(many))} {form(many, 'luistert', 'luisteren')}"
         goes = f"{form(many, 'gaat', 'gaan')} niet mee" if less else f"{form(many, 'schuift', 'schuiven')} minder op"
@@ -546,10 +547,18 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{verb} {' '.join(who)}"
 
     def words(self):
-        parts = [self._who(), self._between(), self._effect(), self._loose(), self._compared()]
+        parts = [self._supposed(), self._who(), self._between(), self._effect(), self._loose(), self._compared()]
         while len(say(*parts).split()) > LONG:  # what matters least is last
             parts.pop()
         return say(*parts)
+
+    @property
+    def supposed(self) -> bool:
+        """Whether the cynical leader is the one of the start, in a case in which somebody knows these people."""
+        return self.case.status == "eigen" and self.cynic1 == cynical(self.case)
+
+    def _supposed(self):
+        return f"Stel dat de leider van {phrase(self.case.party(self.cynic1))} cynisch is." if self.supposed and self.cynic1 else ""
 
     def _who(self):
         roles, cynics = self.firm
