@@ -147,7 +147,7 @@ def topics(case: Case) -> dict[str, str]:
     return {key: names.get(key, "deze samenwerking") for key in concerned(case)}
 
 
-class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power", "replaceable", "tie.kind")):
+class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power", "replaceable", "tie", "tie.kind")):
     """One or two precise verbs in the place of the label."""
 
     drawings = ("Partijen", "Steun")
