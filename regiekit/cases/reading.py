@@ -32,8 +32,9 @@ WAITING = 60  # per cent, the same of who waits and sees, where the learner does
 class Asked(NamedTuple):
     """Something a proef asks of the rows of a case: the list they stand in, the attribute (of a party's representative with `who`), how a sentence calls it.
 
-    Without an attribute it asks for any rows at all: of a list that is empty nothing is known, of no party. What is won or lost (`GAINS`) is asked
-    per issue of each party: of the issues of the case, of the director alone, or of the agenda that the learner kept (`issues`).
+    Without an attribute it asks for any rows at all: of a list that is empty nothing is known, of no party; of representatives, for each party one.
+    What is won or lost (`GAINS`) is asked per issue of each party: of the issues of the case, of the director alone, or of the agenda that the
+    learner kept (`issues`).
     """
 
     rows: str
@@ -42,36 +43,42 @@ class Asked(NamedTuple):
     who: str = ""
 
 
+UNKNOWNS = (None, "")  # what stands where nothing was filled in; of a text that is no text
 GAINS = "gains"  # the attribute of an issue that has a value for each party
 #: What a proef may ask: how it is called in the code -> what that is.
 ASKED = {
+    "sector": Asked("parties", "sector", "het vakgebied"),
     "kind": Asked("parties", "kind", "de soort"),
     "size": Asked("parties", "size", "de omvang"),
     "scale": Asked("parties", "scale", "de schaal"),
     "position": Asked("parties", "position", "de positie"),
     "power": Asked("parties", "power", "de macht"),
     "replaceable": Asked("parties", "replaceable", "of een ander de rol kan overnemen"),
+    "representative": Asked("parties", "", "wie er aan tafel zit", "representative"),
     "level": Asked("parties", "level", "het niveau van de vertegenwoordiger", "representative"),
     "mandate": Asked("parties", "mandate", "het mandaat van de vertegenwoordiger", "representative"),
     "commitment": Asked("parties", "commitment", "of de vertegenwoordiger de organisatie bindt", "representative"),
     "tie": Asked("ties", "", "met wie zij een band heeft"),
     "tie.kind": Asked("ties", "kind", "de soort band"),
+    "tie.free": Asked("ties", "free", "of dat geld mag worden ingehouden"),
     "tie.weight": Asked("ties", "weight", "het gewicht van de band"),
     "claim.strength": Asked("tasks", "strength", "de sterkte van de claim", "claims"),
     "route.count": Asked("routes", "count", "het aantal"),
     "route.risk": Asked("routes", "risk", "het risico"),
     "view.position": Asked("views", "position", "de houding"),
     "view.power": Asked("views", "power", "de macht"),
+    "issue": Asked("issues", "", "welke kwesties zij heeft"),
+    "agenda": Asked("agenda", "", "welke kwesties zij heeft"),
     "issue.gain": Asked("issues", GAINS, "wat elke kwestie oplevert of kost"),
     "director.gain": Asked("issues", GAINS, "wat elke kwestie de regisseur oplevert of kost"),
     "agenda.gain": Asked("agenda", GAINS, "wat elke kwestie oplevert of kost"),
 }
 #: What a proef goes by where a case does not say, unless it chooses otherwise.
 START: Mapping[str, Any] = {
-    "kind": "overig", "size": 3, "scale": "lokaal", "position": "afwachtend", "power": (), "replaceable": False,
-    "level": "uitvoerend", "mandate": "beperkt", "commitment": False,
-    "tie": "geen enkele band", "tie.kind": "formeel", "tie.weight": 1, "claim.strength": "kern", "route.count": 0, "route.risk": "laag",
-    "view.position": "afwachtend", "view.power": (), "issue.gain": 0, "director.gain": 0, "agenda.gain": 0,
+    "sector": "geen vakgebied", "kind": "overig", "size": 3, "scale": "lokaal", "position": "afwachtend", "power": (), "replaceable": False,
+    "representative": "geen enkele vertegenwoordiger", "level": "uitvoerend", "mandate": "beperkt", "commitment": False,
+    "tie": "geen enkele band", "tie.kind": "formeel", "tie.free": True, "tie.weight": 1, "claim.strength": "kern", "route.count": 0, "route.risk": "laag",
+    "view.position": "afwachtend", "view.power": (), "issue": "geen enkele kwestie", "agenda": "geen enkele kwestie", "issue.gain": 0, "director.gain": 0, "agenda.gain": 0,
 }  # fmt: skip
 
 
@@ -84,7 +91,7 @@ def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items()
         if not attribute or attribute == GAINS:
             continue  # no rows is what the proef goes by; gains come below
         now: tuple[Any, ...] = changed[rows] if rows in changed else getattr(case, rows)
-        new = tuple(_assumed(row, attribute, value, who) for row in now)
+        new = tuple(_assumed(row, attribute, value, who) if _about(case, name, row) else row for row in now)
         if not all(map(is_, now, new)):
             changed[rows] = new
     case = case.with_changes(**changed) if changed else case
@@ -96,7 +103,7 @@ def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items()
 
 
 def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
-    """The row with a start value where nothing is known; the row itself where nothing lacks."""
+    """The row with a start value where nothing is known; the row itself where nothing lacks, and where a text does (there is none to go by)."""
     if not who:
         return row if getattr(row, attribute) is not None else attrs.evolve(row, **{attribute: value})
     now = _inner(row, who)
@@ -118,20 +125,34 @@ def lacking(case: Case, asked: Iterable[str]) -> dict[str, tuple[Any, ...]]:
     """What is not known of these (names in `ASKED`) -> the rows that lack it (the parties, where a list is empty or of some gain); what lacks
     nowhere is left out.
 
-    A party without a representative lacks nothing of one: who sits at the table is not known then, and that is for the proef to say.
+    A party without a representative lacks nothing of one: who sits at the table is not known then, and that is for the proef to say or to ask
+    (`representative`). So it is with a list that is empty: who goes by ties or issues asks whether there are any (`tie`, `issue`, `agenda`).
     """
     found = {}
     for name in asked:
         rows, attribute, _, who = ASKED[name]
         if not attribute:
-            found[name] = () if getattr(case, rows) else case.parties
+            found[name] = _without(case, rows, who)
             continue
         if attribute == GAINS:
             on, parties = asked_issues(case, name)
             found[name] = tuple(p for p in parties if not all(p.key in issue.gains for issue in on))
             continue
-        found[name] = tuple(row for row in getattr(case, rows) if any(getattr(one, attribute) is None for one in _inner(row, who)))
+        about = [row for row in getattr(case, rows) if _about(case, name, row)]
+        found[name] = tuple(row for row in about if any(getattr(one, attribute) in UNKNOWNS for one in _inner(row, who)))
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _about(case: Case, name: str, row: Any) -> bool:
+    """Whether this is asked of this row: whether money may be withheld, of what the director pays to another."""
+    return name != "tie.free" or (row.kind == MONEY and row.source == case.director != row.target)
+
+
+def _without(case: Case, rows: str, who: str) -> tuple[Party, ...]:
+    """The parties of which nothing is known because there are no rows, or nothing hangs on theirs."""
+    if who:
+        return tuple(party for party in case.parties if not _inner(party, who))
+    return () if (issues(case) if rows == "agenda" else getattr(case, rows)) else case.parties
 
 
 def _inner(row: Any, who: str) -> tuple[Any, ...]:
@@ -191,7 +212,7 @@ ORDER, MONEY = "hiërarchie", "geld"
 
 @last
 def levers(case: Case) -> dict[str, tuple[str, ...]]:
-    """Party -> by which ties the director can put it under pressure: an order, and money that may be withheld, or of which nobody said whether it may."""
+    """Party -> by which ties the director can put it under pressure: an order, and money that it may withhold."""
     found: dict[str, list[str]] = {}
     for t in case.ties:
         if t.source == case.director != t.target and (t.kind == ORDER or (t.kind == MONEY and t.free is not False)):
@@ -199,10 +220,10 @@ def levers(case: Case) -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(kinds)) for key, kinds in found.items()}
 
 
-def paid(case: Case, free: bool | None) -> list[Party]:
-    """The parties over whom the director has no order, and whose money it may withhold, may not, or (None) of whom nobody said so."""
+def owed(case: Case) -> list[Party]:
+    """The parties over whom the director has no order, and whose money it may not withhold."""
     ordered = {key for key, kinds in levers(case).items() if ORDER in kinds}
-    keys = {t.target for t in case.ties if t.source == case.director != t.target and t.kind == MONEY and t.free is free} - ordered
+    keys = {t.target for t in case.ties if t.source == case.director != t.target and t.kind == MONEY and t.free is False} - ordered
     return [p for p in case.parties if p.key in keys]
 
 
@@ -354,12 +375,13 @@ FEW = 4  # issues in the example
 
 
 def issues(case: Case) -> tuple[Issue, ...]:
-    """The issues as the learner kept them, or else those of the case file: what other proeven go by. The example is nobody's agenda."""
+    """The issues as the learner kept them, or else those of the case file: what other proeven go by. The example, and one with nothing on it, is nobody's
+    agenda."""
     rows = _agenda_rows(case)
     if rows is None:
         return case.issues
     found = typed_issues(case, rows)
-    return () if is_example(case, found) else found
+    return case.issues if not found or is_example(case, found) else found
 
 
 def _agenda_rows(case: Case) -> list[dict[str, str]] | None:
@@ -416,7 +438,7 @@ def example_issues(case: Case) -> tuple[Issue, ...]:
 
 def is_example(case: Case, found: Sequence[Issue]) -> bool:
     """Whether these typed issues are still called as in the example."""
-    return not case.issues and [i.name for i in found] == [_plain(i.name) for i in example_issues(case)]
+    return [i.name for i in found] == [_plain(i.name) for i in example_issues(case)]
 
 
 def typed_issues(case: Case, rows: Sequence[Mapping[str, str]]) -> tuple[Issue, ...]:

@@ -27,6 +27,7 @@ TABLES = {
     "issues": ("kwesties", "partij|partijen", "Kwesties"),
     "agenda": ("agenda", "partij|partijen", "Kwesties"),
 }
+WHOLE = {"agenda": "issues"}  # what there is nothing of yet goes into the case, not into the agenda that the learner keeps
 LIMIT = 200
 
 
@@ -42,10 +43,11 @@ class Ask(NamedTuple):
 def asks(lacks: Lacking) -> list[Ask]:
     """A table per kind of row, with a column for each thing that lacks somewhere in it."""
     found: dict[str, dict[str, Any]] = {}
+    wholes = {WHOLE.get(of.rows, of.who or of.rows) for name in lacks if not (of := ASKED[name]).name}
     for name, rows in lacks.items():
         of = ASKED[name]
-        if not of.name:
-            found[of.rows] = {"columns": [], "ids": []}
+        if not of.name or (of.who or of.rows) in wholes:
+            found[WHOLE.get(of.rows, of.who or of.rows)] = {"columns": [], "ids": []}
             continue
         if of.name == GAINS:  # a column for each party that lacks one, all issues as rows
             found[of.rows] = {"columns": [GAIN + party.key for party in rows], "ids": []}
@@ -72,7 +74,7 @@ def block(case: Case, ask: Ask) -> dict[str, Any]:
     """The table as a block of a panel; of too many rows a sentence that says so."""
     if many := _too_many(case, ask):
         return html(PREFIX + ask.table, f"<p><strong>{ask.label}.</strong> {many}</p>")
-    columns = gain_table.columns(case) if ask.table in gain_table.TABLES else case_table.columns(case)[ask.table]
+    columns = gain_table.columns(case) if _gains(ask) else case_table.columns(case)[ask.table]
     if ask.columns:
         columns = [{"key": "wie", "label": "Wie of wat", "readonly": True}, *(c for c in columns if c["key"] in ask.columns)]
     fixed = bool(ask.columns) or ask.table in case_table.PER_PARTY
@@ -91,7 +93,7 @@ def rows(case: Case, ask: Ask) -> list[dict[str, Any]]:
     """What stands in the table now; nothing where that is too much to show."""
     if _too_many(case, ask):
         return []
-    if ask.table in gain_table.TABLES:
+    if _gains(ask):
         return gain_table.rows(case, ask.table, ask.columns)
     found = case_table.rows(case)[ask.table]
     if not ask.columns:
@@ -100,9 +102,14 @@ def rows(case: Case, ask: Ask) -> list[dict[str, Any]]:
     return [{**row, "wie": who[row["id"]]} for row in found if row["id"] in ask.ids]
 
 
+def _gains(ask: Ask) -> bool:
+    """Whether it asks what parties win or lose on issues that are there."""
+    return bool(ask.columns) and ask.table in gain_table.TABLES
+
+
 def _too_many(case: Case, ask: Ask) -> str:
     """Why the table can't be filled in on the screen; "" for one that can."""
-    return gain_table.too_many(len(ask.columns)) if ask.table in gain_table.TABLES else case_table.too_many(case, ask.table)
+    return gain_table.too_many(len(ask.columns)) if _gains(ask) else case_table.too_many(case, ask.table)
 
 
 def _who(case: Case) -> Iterator[tuple[str, str]]:
@@ -123,7 +130,7 @@ def answered(case: Case, asked: Sequence[Ask], typed: Mapping[str, Sequence[Mapp
         if _too_many(case, ask):
             continue
         new = typed[PREFIX + ask.table]
-        if ask.table in gain_table.TABLES:
+        if _gains(ask):
             case = gain_table.filled_in(case, ask.table, new)
             continue
         if ask.columns:

@@ -1,6 +1,6 @@
 import pytest
 
-from regiekit.cases import Case, Party, StructureOption, Task, load_shipped
+from regiekit.cases import Case, Issue, Party, StructureOption, Task, load_shipped
 from regiekit.cases.reading import assent, by_option, by_task, example_issues, grouping, issues, kinds, members, typed_gain
 
 CASE = Case(
@@ -48,13 +48,14 @@ def test_the_issues_are_those_that_were_kept():
     found = issues(keeping(CASE, rows))
     assert [(i.key, i.name) for i in found] == [("k0", "Vervoer nu"), ("k1", "Kwestie B")]
     assert [i.gains for i in found] == [{"a": 3, "b": -1.5}, {"f": 2}]  # the rest is not known
-    assert issues(keeping(load_shipped("jeugdhulp"), [])) == ()
 
 
-def test_the_example_is_nobodys_agenda():
+def test_the_example_is_nobodys_agenda_nor_is_one_with_nothing_on_it():
     rows = [{"naam": i.name, **{f"bij_{key}": str(gain) for key, gain in i.gains.items()}} for i in example_issues(CASE)]
     assert issues(CASE) == issues(keeping(CASE, rows)) == ()
     assert len(issues(keeping(CASE, rows[:3]))) == 3
+    typed = CASE.with_changes(issues=(Issue("k", "Vervoer"),))  # later, in the case itself
+    assert issues(keeping(typed, rows)) == issues(keeping(typed, [])) == issues(keeping(typed, [{"naam": " "}])) == typed.issues
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from regiekit.cases import Case, Party, View, load_shipped
+from regiekit.cases import Case, Issue, Party, Tie, View, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.models import role_granted as model
 from regiekit.proeven.begin.gunnen import CONTENT, TERMS, RoleGranted
@@ -25,7 +25,8 @@ def ladder(**second):
     """Granovetter's example: thresholds 0, 1, 2, 3; the second party can be given another."""
     waits = {"position": "afwachtend"}
     others = party("nul"), party("een", **(second or {"size": 4})), party("twee", **waits), party("drie", **waits, size=4)
-    return assumed(Case(parties=(party("a", kind="gemeente"), *others), director="a"))
+    known = {"ties": (Tie("nul", "een", "informatie"),), "issues": (Issue("k", gains={}),)}  # of which nobody wins or loses anything
+    return assumed(Case(parties=(party("a", kind="gemeente"), *others), director="a", **known))
 
 
 STALLS = ladder(position="afwachtend")

@@ -5,7 +5,7 @@ import itertools
 import attrs
 import pytest
 
-from regiekit.cases import Case, Party, Representative, Task, Tie, load_shipped, shipped
+from regiekit.cases import Case, Claim, Party, Representative, Task, Tie, load_shipped, shipped
 from regiekit.proeven.begin import mix as proef
 from regiekit.proeven.begin.mix import PolicyMix
 from tests.proeven.stands import Stand, stands
@@ -46,7 +46,7 @@ def tied(kind, count, bound=0):
     seat = {True: Representative("directeur", commitment=True), False: Representative("directeur", commitment=False)}
     others = tuple(Party(f"p{i}", name=f"P{i}", position="voor", representative=seat[i < bound]) for i in range(10))
     ties = tuple(Tie("a", f"p{i}", kind) for i in range(count))
-    tasks = (Task("t", name="Opvang"),)
+    tasks = (Task("t", name="Opvang"), Task("u", name="Zorg", claims=(Claim("p0", "kern"),)))
     return Case("Klein", parties=(Party("a", name="A", position="voor"), *others), director="a", ties=ties, tasks=tasks)
 
 
@@ -63,6 +63,13 @@ def test_what_a_strategy_has_hold_of_follows_from_the_case(case, held):
     assert structure == pytest.approx((0.5 * 0.8 * (0.5 + s / 2), 0.8 * 0.8 * (0.5 + s / 2)))
     assert culture == pytest.approx((0.3 * (0.5 + c / 2), 0.6 * (0.5 + c / 2)))
     assert process == pytest.approx((0.1 * (0.5 + p / 2), 0.3 * (0.5 + p / 2)))
+
+
+def test_a_task_is_nobodys_only_where_the_case_says_whose_tasks_are():
+    case = tied("formeel", 9)
+    half = case.with_changes(tasks=tuple(attrs.evolve(task, claims=()) for task in case.tasks))
+    assert proef.proposed(case)[0]["probleem"] == "De taak Opvang is van niemand"
+    assert not any("van niemand" in row["probleem"] for row in proef.proposed(half))
 
 
 def test_the_run_up_is_blamed_only_where_there_is_one():

@@ -115,6 +115,26 @@ def test_of_examples_no_verdict_is_told():
     assert ModelReality.at(own("wijk")).report()
 
 
+def test_which_structure_wins_most_follows_from_their_order_alone():
+    """The amounts are those of the makers, by the place on the list: another order of the same structures turns the outcomes around."""
+    now, *new = JEUGD.structures
+    back = JEUGD.with_changes(structures=(now, *reversed(new)))
+    by_place = [[ModelReality.at(case, structure=key).result.chance for key in m.options(case)] for case in (JEUGD, back)]
+    assert by_place[0] == by_place[1]
+    assert list(m.options(back)) == [*m.options(JEUGD)][::-1]
+
+
+def test_the_amounts_of_the_makers_enter_no_plan_of_an_own_case_and_are_told_elsewhere():
+    case = JEUGD.with_changes(status="eigen", traits=())
+    left = [c.key for c in ModelReality.unvouched(case, {**START, "structure": "gebied"}, ["horizon", "hoped", "feared"])]
+    assert left == ["given_up", "avoided", "gained_gebied", "added_gebied", "rebuilding_gebied"]
+    moved = typed("given_up", 0, laag="1")
+    assert "given_up" not in [c.key for c in ModelReality.unvouched(case, {**START, **moved}, None)]
+    told = "De bedragen zijn verzonnen door de makers."
+    assert told in ModelReality.at(JEUGD).report()
+    assert told not in ModelReality.at(JEUGD, **moved).report()
+
+
 @pytest.mark.parametrize("case", SHIPPED)
 def test_paper_promises_more_than_reality_gives_and_structures_differ(case):
     chances = [Stand({"structure": key}, case=case).state(KEY).result.chance for key in m.options(load_shipped(case))]

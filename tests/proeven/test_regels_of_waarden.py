@@ -35,13 +35,15 @@ test_stands = stands(
     ),
     Stand({"novelty": 1}, says=("Regels gelden niet voor wat nieuw is of tussen twee organisaties valt.",)),
     Stand({}, {"between": proef.BETWEEN}, case=Case("Leeg")),
+    Stand({}, {"between": proef.BETWEEN}, case=Case("Half ingevuld", tasks=TASKS[3:])),
     Stand({}, {"between": 50}, case=Case("Taken", tasks=TASKS)),
 )
 
 
 def test_what_falls_between_begins_with_the_tasks_of_nobody():
     assert proef.unowned(Case(tasks=TASKS)) == 50
-    assert proef.unowned(Case()) is None
+    assert proef.unowned(Case()) is proef.unowned(Case(tasks=TASKS[3:])) is None
+    assert ["between" in ValuesOrRules.supposes(Case(tasks=tasks)) for tasks in (TASKS[3:], TASKS)] == [True, False]
     assert "50%" in ValuesOrRules.controls(Case(tasks=TASKS))[1].help
 
 

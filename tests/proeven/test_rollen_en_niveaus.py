@@ -14,7 +14,10 @@ from tests.proeven.stands import Stand, keyed, stands
 MEET, LONELY, GROUPS, REACHED = "Paren partijen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
 
 
-def of(*levels, ties=(), issues=(), **sits):
+KNOWN = (Tie("p0", "p1", "formeel"),)  # a tie that no role reaches by
+
+
+def of(*levels, ties=KNOWN, issues=(), **sits):
     """A case with a party per level ("" is unknown); the first is the director, the second is against."""
     parties = [
         Party(
@@ -30,7 +33,7 @@ def of(*levels, ties=(), issues=(), **sits):
 
 
 FOUR, SPREAD = of("management", "management", "bestuurlijk", ""), of("management", "uitvoerend", "bestuurlijk", "bestuurlijk")
-THREE, UNKNOWN = of("management", "uitvoerend", "bestuurlijk"), of("", "", "")
+THREE, UNKNOWN = of("management", "uitvoerend", "bestuurlijk"), of("", "", "", ties=())
 LOW = of("uitvoerend", "uitvoerend", ties=(Tie("p1", "p0", "informeel"),))
 ROWS = start_rows(THREE)
 

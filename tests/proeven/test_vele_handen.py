@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from regiekit.cases import Case, Party, load_shipped
+from regiekit.cases import Case, Claim, Party, Task, load_shipped
 from regiekit.plots.style import ACCENTS
 from regiekit.proeven.cultuur import vele_handen as proef
 from regiekit.proeven.cultuur.vele_handen import ManyHands
@@ -47,7 +47,7 @@ test_stands = stands(
     Stand(
         {"hands": 2, "named": "b", "stand_in": "ja"},
         {"duty": ["b", "a"]},
-        says=("Bee is aangewezen voor de taak, en Aa valt in.",),
+        says=("Bee is aangewezen voor de taak, en een andere partij valt in.",),
         case=TWO,
     ),
 )
@@ -106,6 +106,37 @@ def test_the_plan_says_that_one_is_enough_where_the_case_says_that_more_are_need
     assert "genoeg" not in ManyHands.at(case).report()
     left_out = [text for text in ManyHands.leaves_out if "alle vier" in text]
     assert f"{100 * (1 - proef.ABSENT / 100) ** 4:.0f} van de 100 keer alle vier" in left_out[0]
+
+
+def own(**task):
+    """An own case of six parties and one task."""
+    parties = tuple(Party(f"p{i}", name=f"Organisatie {name}") for i, name in enumerate("ABCDEF"))
+    return Case("Zes", status="eigen", parties=parties, director="p0", tasks=(Task("t", name="Nazorg", **task),))
+
+
+@pytest.mark.parametrize(
+    ("task", "hands", "named"),
+    [
+        ({"needed": ("p1", "p2"), "claims": (Claim("p2", "rand"),)}, 2, {"C", "B"}),
+        ({"needed": ("p5",)}, 1, {"F"}),
+        ({}, proef.HANDS, set()),
+        ({"needed": tuple(f"p{i}" for i in range(6))}, 6, set("ABCDEF")),
+    ],
+)
+def test_it_begins_with_who_claims_the_task_or_is_needed_for_it_and_names_no_other(task, hands, named):
+    state = ManyHands.at(own(**task))
+    assert (state.hands, len(state.group)) == (hands, hands)
+    more = state.but(hands=6)
+    for one in (state, more, more.but(stand_in="ja", named="p4")):
+        said = [one.words(), one.headline(), one.report(), *("".join(table.text()) for table in one.tables()), one.svg()]
+        found = {name for name in "ABCDEF" if f"Organisatie {name}" in " ".join(said)}
+        assert found <= named | ({"E"} if one.named else set())
+    assert {name for name in "ABCDEF" if f"Organisatie {name}" in "".join(more.tables()[0].text())} == named
+
+
+def test_in_an_own_case_how_many_could_take_it_is_not_known_before_somebody_says_so():
+    assert [c.key for c in ManyHands.unvouched(own(claims=(Claim("p1", "kern"),)), {}, None)] == ["hands", "cost", "felt"]
+    assert [c.key for c in ManyHands.unvouched(own(), {}, ["cost", "felt"])] == ["task", "hands"]
 
 
 def test_one_party_is_too_few():

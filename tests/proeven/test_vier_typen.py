@@ -55,14 +55,12 @@ def test_each_kind_of_distance_has_its_sentence(settings, piece):
     assert piece in FourTypes.at(OWN, **settings).headline()
 
 
-@pytest.mark.parametrize(
-    ("free", "held", "said"), [(True, "money", ""), (False, "none", "betalen is verplicht"), (None, "money", "niet bekend of dat geld")]
-)
-def test_money_is_power_where_it_may_be_withheld_and_where_nobody_said(free, held, said):
+@pytest.mark.parametrize(("free", "held", "said"), [(True, "money", ""), (False, "none", "betalen is verplicht"), (None, "money", "")])
+def test_money_is_power_where_it_may_be_withheld(free, held, said):
     state = FourTypes.at(OWN.with_changes(ties=(TIES[0], Tie("stad", "a", "geld", free=free))))
     assert state.held["a"] == held
-    for sentence in ("betalen is verplicht", "niet bekend of dat geld"):
-        assert (sentence in state.note("money")) == (sentence == said)
+    assert said in state.note("money")
+    assert bool(state.note("money")) == bool(said)
     rows = dict(state.tables()[0].rows)
     assert (rows["Geld dat verplicht is"] == "a") == (free is False)
 

@@ -208,6 +208,21 @@ def test_each_point_has_its_own_headline(settings, piece):
     assert piece in RoleModels.at(CHAIN, **{"cynic1": "d", **settings}).headline()
 
 
+def test_that_a_leader_is_cynical_is_supposed_until_somebody_says_so():
+    """In an own case nobody filled in who is cynical: neither the headline nor the words say it as a fact of who is named."""
+    case = attrs.evolve(load_shipped("jeugdhulp"), status="eigen")
+    state = RoleModels.at(case)
+    leader = phrase(case.party(state.cynic1))
+    assert state.words().startswith(f"Stel dat de leider van {leader} cynisch is.")
+    assert leader not in state.headline()
+    assert "luisteren vooral naar de cynische leider en gaan niet mee" in state.headline()
+    assert RoleModels.explain(case, 0).startswith(f"Stel dat de gemeente het rolmodel is en dat de leider van {leader} cynisch is.")
+    chosen = next(key for key in case.party_keys if key not in (state.cynic1, case.director) and state.but(cynic1=key).ends.behind)
+    said = state.but(cynic1=chosen)
+    assert not said.words().startswith("Stel")
+    assert not RoleModels.at(load_shipped("jeugdhulp")).words().startswith("Stel")
+
+
 def test_pick_tells_by_whom_an_end_is_made():
     assert "voor 67 procent door A en voor 33 procent door D" in RoleModels.at(CHAIN, cynic1="d").pick("b")
     assert "Niemand die vasthoudt" in RoleModels.at(LOOSE, cynic1="c").pick("x")

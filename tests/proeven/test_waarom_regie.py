@@ -2,6 +2,7 @@
 
 from math import inf
 
+import attrs
 import pytest
 
 from regiekit.cases import Case, Party, Task, Tie, load_shipped
@@ -18,7 +19,7 @@ PARTIES = [
 ]
 TASKS = Task("t", name="T", needed=("stad", "a", "b")), Task("u", name="U", needed=("a", "b", "c", "d"))
 TIES = Tie("stad", "a", "hiërarchie"), Tie("b", "stad", "hiërarchie")
-OWN = Case("Druk", director="stad", parties=(*PARTIES, Party("d", position="tegen")), ties=TIES, tasks=TASKS)
+OWN = Case("Druk", director="stad", parties=(*PARTIES, Party("d", sector="zorg", position="tegen")), ties=TIES, tasks=TASKS)
 
 
 def drive(*strengths, pressure=None, **more):
@@ -61,6 +62,31 @@ test_stands = stands(
 def test_what_the_case_tells():
     assert "vallen drie van de vier partijen niet onder de regisseur" in proef.derived(OWN)["dependence"][1]
     assert all("schat zelf" in c.help for c in proef.MutualReinforcement.controls(Case("Leeg"))[-3:])
+    assert proef.derived(OWN.with_changes(ties=())).keys() == {"complexity", "dynamics"}
+
+
+def without(*keys):
+    """The same case without the sector of these parties."""
+    return OWN.with_changes(parties=tuple(attrs.evolve(p, sector="") if p.key in keys else p for p in OWN.parties))
+
+
+@pytest.mark.parametrize(
+    ("unknown", "told"),
+    [
+        ((), "vraagt één van de twee taken drie"),
+        (
+            ("c",),
+            "vraagt de enige taak waarvan dat bekend is drie of meer sectoren.",
+        ),  # of two sectors are known: the other may be of a third
+        (("stad", "c"), ""),
+        (("a", "b", "c", "d"), ""),
+    ],
+)
+def test_of_how_many_sectors_a_task_is_follows_only_where_these_are_known(unknown, told):
+    found = proef.derived(without(*unknown)).get("complexity")
+    assert (told in found[1]) if told else found is None
+    if not told:
+        assert proef.MutualReinforcement.at(without(*unknown)).pressure[1] == proef.PRESSURE
 
 
 @pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])

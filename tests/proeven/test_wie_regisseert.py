@@ -17,9 +17,13 @@ ABLE = "Kandidaten die"
 NONE = {"size": "nee", "stake": "nee", "independence": "nee"}
 
 
-def own(sizes, gains=(), ties=(), director="p0"):
-    """A case with a party per size."""
-    parties = tuple(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", size=size) for i, size in enumerate(sizes))
+KNOWN = (Tie("p0", "p1", "informatie"),)  # a tie that binds nobody
+
+
+def own(sizes, gains=(), ties=KNOWN, director="p0"):
+    """A case with a party per size, of which somebody sits at the table."""
+    sits = Representative("lid", "uitvoerend", "beperkt", False)
+    parties = tuple(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", size=size, representative=sits) for i, size in enumerate(sizes))
     issues = (Issue("k", gains={f"p{i}": g for i, g in enumerate(gains)}),)
     return assumed(Case(parties=parties, director=director, issues=issues, ties=ties))
 

@@ -16,7 +16,7 @@ OPTIONAL = tuple(f.name for f in attrs.fields(Party) if f.name not in ("key", "n
 OTHERS = {
     "kind": ("gemeente", "bewoners"), "size": (1, 5), "scale": ("landelijk", "regionaal"), "position": ("voor", "tegen"),
     "power": (("blokker",), ("productie",)), "replaceable": (True,), "level": ("bestuurlijk", "management"), "mandate": ("volledig", "geen"),
-    "commitment": (True,), "tie.kind": ("informeel", "hiërarchie"), "tie.weight": (4,), "claim.strength": ("mede", "rand"),
+    "commitment": (True,), "tie.kind": ("informeel", "hiërarchie"), "tie.free": (False,), "tie.weight": (4,), "claim.strength": ("mede", "rand"),
     "route.count": (50, 3), "route.risk": ("hoog",), "view.position": ("voor", "tegen"), "view.power": (("blokker",),),
     "issue.gain": (4, -3),
 }  # fmt: skip
@@ -30,8 +30,10 @@ def case_of(name):
 def blank(case, name, values=(None,)):
     """The case in which this is not known, or goes through these values row by row."""
     rows, attribute, _, who = reading.ASKED[name]
+    if not attribute and who:
+        return case.with_changes(parties=tuple(attrs.evolve(p, **{who: None}) for p in case.parties))
     if not attribute:
-        return case.with_changes(**{rows: ()})
+        return case.with_changes(**{"issues" if rows == "agenda" else rows: ()})
     turn = cycle(values)
     if attribute == reading.GAINS:
         gains = [{key: gain for key, gain in zip(case.party_keys, turn, strict=False) if gain is not None} for _ in case.issues]
@@ -258,9 +260,13 @@ def test_lacking_names_the_rows_and_leaves_out_what_is_known():
     found = reading.lacking(case, reading.ASKED)
     assert [p.key for p in found["size"]] == ["noot", "mies"]
     assert [p.key for p in found["level"]] == ["mies"]  # of the others nobody knows who sits at the table
+    assert [p.key for p in found["representative"]] == ["aap", "noot"]
+    assert found["issue"] == found["agenda"] == case.parties
+    assert [p.key for p in found["sector"]] == ["mies"]
     assert {"tie.kind", "tie.weight", "claim.strength", "route.count", "route.risk", "view.position", "view.power"} <= found.keys()
     known = reading.assumed(case)
-    assert reading.lacking(known, reading.ASKED) == {}
+    rows = {"representative", "issue", "agenda", "sector"}  # without rows, or a text, there is nothing to put in their place
+    assert reading.lacking(known, reading.ASKED).keys() == rows
     assert reading.assumed(known) is known
     assert [reading.referred(rows[0]) for rows in (found["tie.kind"], found["claim.strength"], found["route.risk"])] == [
         ("aap", "noot"), ("aap",), ("aap", "noot"),
@@ -365,6 +371,104 @@ def test_a_gain_that_lacks_in_the_agenda_that_was_typed_goes_there(key):
     assert panel.lacks == {}
 
 
+#: List that is empty -> the proeven that say so themselves: they guess no more than it takes, or tell what can't be told.
+SELF = {
+    "tie": {"waarom_regie", "profiel", "verbouwing"},
+    "issue": {"brede_agenda", "grootste_gemene_deler", "ontwerp", "rollen_en_niveaus"},
+    "representative": {"tafel", "rollen_en_niveaus", "ontwerp", "ondernemende_regisseur"},
+}
+
+
+@pytest.mark.parametrize("key", PROEVEN)
+def test_a_list_that_is_empty_is_not_known(key):
+    """Who says something else of a case without ties, issues or representatives, asks for them and names nobody until it has them."""
+    case = load_shipped("jeugdhulp")
+    with_all = said(key, case)
+    for name, alone in SELF.items():
+        empty = blank(case, name)
+        without = said(key, empty)
+        if without not in (None, with_all) and key not in alone:
+            lacks = reading.lacking(empty, proef_class(key).starts)
+            assert [p.key for rows in lacks.values() for p in rows] == list(case.party_keys), name
+            assert not any(p.name in str(without[0]) or f"‘{p.label}’" in str(without[0]) for p in case.parties if len(p.name) > 12), name
+
+
+@pytest.mark.parametrize(
+    ("key", "list_of", "now"),
+    [
+        ("gunnen", "issue", "welke kwesties zij heeft. Deze proef rekent zolang met geen enkele kwestie"),
+        ("gunnen", "tie", "met wie zij een band heeft. Deze proef rekent zolang met geen enkele band"),
+        ("winst_en_dreiging", "agenda", "welke kwesties zij heeft"),
+        ("winst_en_dreiging", "tie", "met wie zij een band heeft"),
+        ("wie_regisseert", "agenda", "welke kwesties zij heeft"),
+        ("wie_regisseert", "tie", "met wie zij een band heeft"),
+        ("wie_regisseert", "representative", "wie er aan tafel zit. Deze proef rekent zolang met geen enkele vertegenwoordiger"),
+    ],
+)
+def test_without_any_row_of_a_list_nothing_enters_the_plan_and_the_table_is_there(key, list_of, now):
+    shipped = load_shipped("jeugdhulp")
+    own_copy_of(blank(shipped, list_of))
+    panel = regiekit.proef(key)
+    panel.clicked("_skip")
+    assert panel.live["_picture"]["words"].startswith(f"Nog niet bekend: van 15 partijen {now}")
+    assert not any(p.name in shown(panel) for p in shipped.parties if len(p.name) > 12)
+    panel.clicked("_vouch")
+    panel.clicked("_keep")
+    assert "uitkomst" not in workspace.answers(key)
+    assert list(panel.lacks) == [list_of]
+    typed = {
+        "tie": ("relaties", {"van": "gemeente", "naar": "jeugdteam", "soort": "informeel"}),
+        "agenda": ("kwesties", {"naam": "Vervoer"} | {f"bij_{key}": "1" for key in shipped.party_keys}),
+    }
+    if list_of == "representative":
+        rows = [row | {"mandaat": "beperkt", "commitment": "ja"} for row in panel.values["_ask:vertegenwoordigers"]]
+        panel.put(**{"_ask:vertegenwoordigers": rows})
+    else:
+        table, row = typed["tie" if list_of == "tie" else "agenda"]
+        panel.put(**{f"_ask:{table}": [row]})
+    assert panel.lacks == {}
+    assert "Nog niet bekend" not in panel.live["_picture"]["words"]
+
+
+@pytest.mark.parametrize("key", ["winst_en_dreiging", "vier_typen", "mix"])
+def test_of_money_is_asked_whether_it_may_be_withheld(key):
+    """Only of what the director pays; until it is known no party is named that a threat would reach, and nothing of it enters the plan."""
+    shipped = load_shipped("jeugdhulp")
+    own_copy_of(blank(shipped, "tie.free"))
+    panel = regiekit.proef(key)
+    panel.clicked("_skip")
+    paid = [t.target for t in shipped.ties if (t.source, t.kind) == ("gemeente", "geld")]
+    assert f"Nog niet bekend: van {len(paid)} banden of dat geld mag worden ingehouden. Deze proef rekent zolang met ja," in shown(panel)
+    assert not any(shipped.party(k).name in shown(panel) for k in paid if len(shipped.party(k).name) > 12)
+    panel.clicked("_vouch")
+    panel.clicked("_keep")
+    assert "uitkomst" not in workspace.answers(key)
+    rows = panel.values["_ask:relaties"]
+    assert len(rows) == len(paid)
+    panel.put(**{"_ask:relaties": [row | {"in_te_houden": "nee"} for row in rows]})
+    assert panel.lacks == {}
+    assert {t.target for t in workspace.current().ties if t.free is False} == set(paid)
+    assert "regio" in [p.key for p in reading.owed(workspace.current())]
+
+
+def test_the_perspectives_that_are_seen_are_told_only_where_all_fields_are_known():
+    shipped = load_shipped("jeugdhulp")
+    own_copy_of(shipped.with_changes(parties=(*shipped.parties[:-1], attrs.evolve(shipped.parties[-1], sector=""))))
+    panel = regiekit.proef("verkokering")
+    panel.clicked("_skip")
+    assert panel.live["_picture"]["words"].startswith(
+        "Nog niet bekend: van 1 partij het vakgebied. Deze proef rekent zolang met geen vakgebied,"
+    )
+    panel.clicked("_vouch")
+    panel.clicked("_keep")
+    assert "uitkomst" not in workspace.answers("verkokering")
+    (row,) = panel.values["_ask:partijen"]
+    panel.put(**{"_ask:partijen": [row | {"sector": "wonen"}]})
+    assert (panel.lacks, workspace.current().parties[-1].sector) == ({}, "wonen")
+    panel.clicked("_keep")
+    assert workspace.answers("verkokering")["uitkomst"] == panel._shown().state.report()
+
+
 @pytest.mark.parametrize(("key", "lacks"), [("gunnen", "issue.gain"), ("winst_en_dreiging", "agenda.gain")])
 def test_a_gain_that_was_typed_can_be_taken_back(key, lacks):
     own_copy_of(without(load_shipped("jeugdhulp"), "verblijf"))
@@ -381,7 +485,7 @@ def test_whose_gains_a_proef_does_not_go_by_may_be_unknown_and_without_issues_no
     case = load_shipped("jeugdhulp")
     assert reading.lacking(without(case, "verblijf"), proef_class("rollen_en_niveaus").starts) == {}
     assert [p.key for p in reading.lacking(without(case, "verblijf"), ["issue.gain"])["issue.gain"]] == ["verblijf"]
-    gains = ("issue.gain", "director.gain", "agenda.gain")
+    gains = ("issue.gain", "director.gain", "agenda.gain")  # whether there are issues is asked apart
     assert reading.lacking(case, gains) == reading.lacking(case.with_changes(issues=()), gains) == reading.lacking(Case(), gains) == {}
     assert reading.assumed(case, tuple(dict.fromkeys(gains, 0).items())) is case
     unknown = case.with_changes(issues=(Issue("k", "Vervoer", {"verblijf": 3}),))

@@ -74,7 +74,8 @@ def test_names_stay_text(key):
     panel.clicked("_keep")
     pieces = check(panel)
     assert "&lt;script&gt;" in pieces["_kept"]
-    if panel.declaration.picking and key not in ANY_CASE:
+    nobody = {"tie", "issue", "agenda", "representative"} & panel.lacks.keys()  # of a list that is empty nobody's name is told
+    if panel.declaration.picking and key not in ANY_CASE and not nobody:
         assert drawn
 
 

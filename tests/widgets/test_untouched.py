@@ -4,7 +4,7 @@ import pytest
 
 import regiekit
 from regiekit.cases import Case, Party, load_shipped, workspace
-from regiekit.widgets.controls import Slider
+from regiekit.widgets.controls import Rows, Slider
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.regieplan import plan
 from tests.widgets.samples import PROEVEN, keys
@@ -14,11 +14,13 @@ NAMES = tuple(Party(f"p{i}", name=f"Organisatie {name}") for i, name in enumerat
 WHAT_IF = {
     "kader": {"share"}, "routes": {"budget"}, "eilandenrijk": {"merged", "bridges", "grown"}, "poolse_landdag": {"parties", "quota", "tries"},
     "verkokering": {"lateral"}, "overlap": {"sharpness"}, "verbouwing": {"early", "interval"}, "stappen": {"steps"},
-    "warme_overdracht": {"budget"}, "vele_handen": {"hands"}, "brede_agenda": {"threshold"},
+    "warme_overdracht": {"budget"}, "brede_agenda": {"threshold"},
     "grootste_gemene_deler": {"size", "table"}, "winst_en_dreiging": {"existing", "pull"}, "mix": {"start", "kept"},
 }  # fmt: skip
-#: Sliders whose start follows from the case.
-FOLLOWS = {"mix": {"hold_structuur", "hold_cultuur", "hold_proces"}, "regels_of_waarden": {"between"}}
+#: Sliders and tables whose start follows from the case.
+FOLLOWS = {
+    "mix": {"hold_structuur", "hold_cultuur", "hold_proces"}, "regels_of_waarden": {"between"}, "blikken": {"rows"}, "tafel": {"rows"},
+}  # fmt: skip
 
 
 def own(name):
@@ -48,7 +50,7 @@ def test_of_ten_names_no_proef_concludes_anything_in_the_plan(key):
 
 @pytest.mark.parametrize("key", PROEVEN)
 def test_what_the_plan_says_rests_on_no_number_that_nobody_gave(key):
-    """Each slider on which the sentence rests is supposed, or one of those named above."""
+    """Each slider, and each table with something in it, on which the sentence rests is supposed, or one of those named above."""
     proef, rests = proef_class(key), set()
     for name in ("jeugdhulp", "regio", "warmte"):
         case = proef.reads(own(name))
@@ -59,6 +61,8 @@ def test_what_the_plan_says_rests_on_no_number_that_nobody_gave(key):
         for c in proef.controls(case) if said else ():
             if isinstance(c, Slider) and c.key not in proef.supposes(case) and c.key not in FOLLOWS.get(key, ()):
                 rests |= {c.key for end in (c.low, c.high) if state.but(**{c.key: end}).report() != said}
+            if isinstance(c, Rows) and c.start and c.key not in proef.supposes(case) and c.key not in FOLLOWS.get(key, ()):
+                rests |= {c.key for fewer in ([], c.start[1:]) if state.but(**{c.key: fewer}).report() != said}
     assert rests == WHAT_IF.get(key, set())
 
 

@@ -282,11 +282,10 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
             return f"{lies}, maar dat weet aan tafel nog niemand: nu telt wat u aankondigt."
         n = len(self.low)
         if not n:
-            return "Alle partijen vertrouwen u genoeg om een volgende keer mee te doen. Nu telt wat u aankondigt."
+            return "Aangenomen is dat alle partijen u genoeg vertrouwen om een volgende keer mee te doen. Nu telt wat u aankondigt."
         who = f"{number_word(n)} van de {number_word(len(self.trust))} partijen" if n < len(self.trust) else "alle partijen"
-        return f"{capital(who)} {form(n, 'vertrouwt', 'vertrouwen')} u te weinig om een volgende keer mee te doen. Nu telt wat u aankondigt.".replace(
-            "Één", "Eén"
-        )
+        trust = form(n, "vertrouwt", "vertrouwen")
+        return f"Aangenomen is dat {who} u te weinig {trust} om een volgende keer mee te doen. Nu telt wat u aankondigt."
 
     def _ended(self):
         """The headline when the story is told."""
@@ -347,7 +346,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         }
         return (
             said,
-            f"{capital(listed(map(phrase, least)))} {'vertrouwen' if many else 'vertrouwt'} u het minst, want {why[least[0].position]}.",
+            f"Aangenomen is dat {listed(map(phrase, least))} u het minst {'vertrouwen' if many else 'vertrouwt'}, want {why[least[0].position]}.",
         )
 
     def _moved(self):
@@ -388,7 +387,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         better = self.honest[-1] - self.mean[-1] >= 0.005
         beside = f"Met een eerlijk verhaal was dat {per_cent(self.honest[-1])}." if better else ""
         change = f"Het vertrouwen van {listed(self.names)} gaat daarmee van gemiddeld {dutch(100 * self.mean[0], 0)} naar {per_cent(self.mean[-1])}."
-        assumed = f"De aanname is dat verlies {dutch(self.weight)} keer zo zwaar telt als winst."
+        assumed = f"Aangenomen is dat wie tegen is, ook weinig vertrouwt, en dat verlies {dutch(self.weight)} keer zo zwaar telt als winst."
         return say(self._form("Aangekondigd wordt wat er is", "Aangekondigd wordt dat"), change, beside, assumed)
 
     def tables(self):

@@ -166,7 +166,7 @@ def _stands(case: Case, topic: str) -> dict[str, Standing]:
     return {k: standing(case, case.party(k), topic) for k in concerned(case)[topic]}
 
 
-class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power", "replaceable", "tie.kind")):
+class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power", "replaceable", "tie", "tie.kind")):
     """One or two precise verbs in the place of the label."""
 
     drawings = ("Partijen", "Steun")

@@ -62,7 +62,9 @@ ASKED, EYES, WEIGHED = "Voorwaarden", "Wie", "Hoe zwaar"
 
 
 class RoleGranted(
-    Proef, before={**dict.fromkeys(TERMS, NO), "first": NOBODY}, asks=("kind", "position", "tie.kind", "scale", "size", "issue.gain")
+    Proef,
+    before={**dict.fromkeys(TERMS, NO), "first": NOBODY},
+    asks=("kind", "position", "tie", "tie.kind", "scale", "size", "issue", "issue.gain"),
 ):
     """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
     objection weighs so many others that must grant the role first."""

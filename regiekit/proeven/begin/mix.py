@@ -101,7 +101,7 @@ def _read(case: Case) -> Iterator[tuple[str, ...]]:
     What is read are the problems, and after these what often is one (the last two, the first of them only where there are islands); how well a
     strategy works on a kind of problem is an estimate of the makers.
     """
-    if unowned := [t.label for t in case.tasks if not t.claims]:
+    if unowned := [t.label for t in case.tasks if not t.claims and any(other.claims for other in case.tasks)]:
         yield (f"De taak {unowned[0]} is van niemand" if len(unowned) == 1 else f"{capital(number_word(len(unowned)))} taken zijn van niemand",
                   "veel", "deels", "weinig")  # fmt: skip
     if against := [p for p in case.parties if p.position == "tegen"]:
@@ -179,7 +179,7 @@ def _wobble(case: Case) -> str:
     )
 
 
-class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.kind")):
+class PolicyMix(Proef, asks=("position", "representative", "commitment", "claim.strength", "tie", "tie.kind", "tie.free")):
     """What a division of the effort over the strategies does to each problem; `kept` in per cent, times in half-days a week; in per cent too
     what each strategy has hold of (`hold_structuur` …) and what structure brings `new`. `over` whom that is, is asked where some work at a larger scale."""
 

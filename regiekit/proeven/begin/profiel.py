@@ -64,7 +64,8 @@ def derived(case: Case) -> dict[str, float]:
     """What follows from the case file itself, on the scale 1…5; a dimension is absent when the case does not tell.
 
     Sizes: the mean of the parties without the director; their share that is larger than the director (equal counts
-    half). Formal bond: a party that the director can command counts 0, with a formal or money tie half, without 1.
+    half). Formal bond: a party that the director can command counts 0, with a formal or money tie half, without 1; without any tie in
+    the case it does not tell.
     Scale: the share of the parties that are not of this municipality alone (see `beyond`).
     """
     others = [p for p in case.parties if p.key != case.director]
@@ -75,6 +76,7 @@ def derived(case: Case) -> dict[str, float]:
     if case.director in case.party_keys:
         own = case.party(case.director).size
         found["verhouding"] = [0.5 if p.size == own else float(p.size > own) for p in others]
+    if case.ties and case.director in case.party_keys:
         ties = [t for t in case.ties if t.kind in ("formeel", "geld", "hiërarchie") and case.director in (t.source, t.target)]
         commanded = {t.target for t in ties if t.kind == "hiërarchie" and t.source == case.director}
         bound = {k for t in ties for k in (t.source, t.target)}

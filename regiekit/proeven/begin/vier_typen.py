@@ -7,7 +7,7 @@ from typing import Any
 
 from regiekit.cases import Party, shipped
 from regiekit.cases.data import data_path
-from regiekit.cases.reading import ORDER, levers, paid
+from regiekit.cases.reading import ORDER, levers, owed
 from regiekit.models import director_types as model
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, say
 from regiekit.widgets.say import again, part, phrase, together
@@ -72,7 +72,7 @@ def blocking(case: Case) -> dict[str, str]:
     return {k: what for k, what in hold(case).items() if "blokker" in case.party(k).power}
 
 
-class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
+class FourTypes(Proef, asks=("power", "tie", "tie.kind", "tie.free")):
     """What the director says of script and power, who writes the script, how much a payment counts, and over whom power is asked."""
 
     sections = MappingProxyType({"script": "In werkelijkheid", "money": "In werkelijkheid", "over": "In werkelijkheid"})
@@ -166,7 +166,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
     @cached_property
     def due(self) -> list[Party]:
         """Those looked at who get money that the director has to pay."""
-        return [p for p in paid(self.case, False) if p.key in self.held]
+        return [p for p in owed(self.case) if p.key in self.held]
 
     @property
     def open(self) -> bool:
@@ -347,11 +347,8 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
     def note(self, key):
         """Which money counts as power."""
-        unsaid = sum(p.key in self.held for p in paid(self.case, None)) if key == "money" else 0
-        return say(
-            f"Het geld voor {together(self.due, NAMED)} telt niet mee, want betalen is verplicht." if key == "money" and self.due else "",
-            f"Van {_many(unsaid)} is niet bekend of dat geld mag worden ingehouden; hier telt het mee." if unsaid else "",
-        )
+        due = key == "money" and self.due
+        return f"Het geld voor {together(self.due, NAMED)} telt niet mee, want betalen is verplicht." if due else ""
 
     def report(self):
         if self.open:

@@ -28,7 +28,8 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
     """Pressure from outside (0.5…10) as far as the case tells, each with a sentence that says from what.
 
     Dependence: the share of parties that the director cannot command. Complexity: the share of tasks for which parties from
-    three sectors or more are needed. Dynamics: the share of parties that have not yet taken a side, and may come in or leave.
+    three sectors or more are needed, of those of which that is known. Dynamics: the share of parties that have not yet taken a side, and may
+    come in or leave. Without any tie, or any such task, the case does not tell.
     """
     others = [p for p in case.parties if p.key != case.director]
     out: dict[str, tuple[float, str]] = {}
@@ -38,7 +39,7 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
         verb = said.split("|")[number != 1]
         out[key] = max(0.5, round(20 * number / whole) / 2), f"In de casus {verb.replace('{}', part(number, whole, what))}."
 
-    if others and case.director in case.party_keys:
+    if others and case.ties and case.director in case.party_keys:
         commanded = {t.target for t in case.ties if t.kind == "hiërarchie" and t.source == case.director}
         share(
             "dependence",
@@ -46,10 +47,14 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
             "valt {} niet onder de regisseur|vallen {} niet onder de regisseur",
             "partijen",
         )
-    if case.tasks:
-        sector = {p.key: p.sector.strip().lower() for p in case.parties}
-        wide = [len({sector[k] for k in t.needed if sector.get(k)}) > 2 for t in case.tasks]
-        share("complexity", wide, "vraagt {} drie of meer sectoren|vragen {} drie of meer sectoren", "taken")
+    sector = {p.key: found for p in case.parties if (found := p.sector.strip().lower())}
+    known = [(len({sector[k] for k in t.needed if k in sector}), sum(k not in sector for k in t.needed)) for t in case.tasks if t.needed]
+    if wide := [sure > 2 for sure, unknown in known if sure > 2 or sure + unknown <= 2]:
+        known_of = "" if len(wide) == len(case.tasks) else " waarvan dat bekend is"
+        share("complexity", wide, "vraagt {} drie of meer sectoren|vragen {} drie of meer sectoren", f"taken{known_of}")
+        if len(wide) == 1:
+            many = "drie of meer" if wide[0] else "geen drie"
+            out["complexity"] = out["complexity"][0], f"In de casus vraagt de enige taak{known_of} {many} sectoren."
     if others:
         share("dynamics", [p.position == "afwachtend" for p in others], "wacht {} nog af|wachten {} nog af", "partijen")
     return out

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from regiekit.models import values_or_rules as model
 from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, dutch, form, last, say
 
-#: The settings of the prediction and of the start; what falls between only where the case has no tasks.
+#: The settings of the prediction and of the start; what falls between only where the case does not say who claims a task.
 NOVELTY, BETWEEN, RULES, EACH, JUDGEMENT, FRESH, INTERNALISED = 10, 20, 40, 5, 70, 50, 90
 STEP = 10  # so many rules more
 ALIKE = 3  # of 100 situations: closer together is about as good
@@ -44,9 +44,11 @@ class Way(NamedTuple):
 
 @last
 def unowned(case: Case) -> int | None:
-    """The percentage of the tasks of the case that nobody takes to be their own; None when it has no tasks."""
+    """The percentage of the tasks of the case that nobody takes to be their own; None when it has no tasks, or says of none who claims it."""
+    if not any(task.claims for task in case.tasks):
+        return None
     loose = [all(claim.strength not in OWNED for claim in task.claims) for task in case.tasks]
-    return round(100 * sum(loose) / len(loose)) if loose else None
+    return round(100 * sum(loose) / len(loose))
 
 
 def per_cent(share: float) -> str:

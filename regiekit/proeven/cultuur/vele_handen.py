@@ -3,7 +3,10 @@
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
-from regiekit.cases import Task
+import attrs
+
+from regiekit.cases import Party, Task
+from regiekit.cases.model import UNSAID
 from regiekit.models import many_hands as model
 from regiekit.plots.network import LEGEND
 from regiekit.proeven import (
@@ -22,9 +25,10 @@ from regiekit.proeven import (
     say,
     times,
 )
-from regiekit.widgets.say import again, does, phrase, together
+from regiekit.widgets.say import again, does, phrase, several, together
 
 NOBODY = ""
+HANDS = 4  # parties that could take it, at the start, where the case names none
 COST = 30  # per cent of what the task brings everyone
 ABSENT = 10  # of 100 times that a party is not there, whether it is named or not
 PRESENT = 100 - ABSENT
@@ -59,6 +63,12 @@ def _core(task: Task) -> bool:
     return any(c.strength == "kern" for c in task.claims)
 
 
+def near(task: Task | None) -> list[str]:
+    """Who could take the task according to the case, nearest to it first: who claims it (strongest first), who is needed for it."""
+    claimed = [c.party for c in sorted(task.claims, key=lambda c: ORDER[c.strength])] if task else []
+    return list(dict.fromkeys([*claimed, *(task.needed if task else ())]))
+
+
 class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strength",)):
     """So many hands see the task; `cost` is per cent of what it brings everyone, `felt` how far each feels responsible without a name."""
 
@@ -85,7 +95,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
 
     @classmethod
     def supposes(cls, case):
-        return ("cost", "felt")
+        return (*(("task",) if case.tasks and not any(task.claims for task in case.tasks) else ()), "hands", "cost", "felt")
 
     @classmethod
     def controls(cls, case):
@@ -99,7 +109,15 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         felt = "Ook voor wat niet van u is. Bij 100 komt ieder die er is in actie, hoeveel anderen er ook toekijken."
         return [
             Choice("task", "Welke taak dreigt te blijven liggen?", tasks, step.key if step else NOBODY),
-            Slider("hands", "Hoeveel partijen kunnen de taak oppakken?", 1, most(case), min(4, most(case)), 1, "partij|partijen"),
+            Slider(
+                "hands",
+                "Hoeveel partijen kunnen de taak oppakken?",
+                1,
+                most(case),
+                min(len(near(step)) or HANDS, most(case)),
+                1,
+                "partij|partijen",
+            ),
             Slider("cost", "Wat kost de taak, vergeleken met wat die iedereen oplevert?", 5, 95, COST, 5, "%"),
             Choice("named", "Wie wijst u aan voor deze taak?", parties, NOBODY),
             Choice("stand_in", "Is er een vervanger?", [("nee", "nee"), ("ja", "ja")], "nee"),
@@ -111,12 +129,30 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         return next((t.called for t in self.case.tasks if t.key == self.task), "")
 
     @cached_property
+    def near(self) -> list[str]:
+        """Who could take the task according to the case."""
+        return near(self._task)
+
+    @cached_property
     def group(self) -> list[str]:
-        """Who could take the task, nearest to it first: who claims it (strongest first), who is needed for it, the others."""
-        task = next((t for t in self.case.tasks if t.key == self.task), None)
-        claimed = [c.party for c in sorted(task.claims, key=lambda c: ORDER[c.strength])] if task else []
-        near = list(dict.fromkeys([*claimed, *(task.needed if task else ()), *(p.key for p in self.case.parties)]))[: self.hands]
-        return near if not self.named or self.named in near else [*near[:-1], self.named]
+        """Who could take the task: who does according to the case, and as many more as the learner wants."""
+        found = list(dict.fromkeys([*self.near, *self.case.party_keys]))[: self.hands]
+        return found if not self.named or self.named in found else [*found[:-1], self.named]
+
+    def _party(self, key: str) -> Party:
+        """A party that could take the task; without its name where neither the case nor the learner says that it could."""
+        party = self.case.party(key)
+        if key in self.near or key == self.named:
+            return party
+        said = "een andere partij" if self.near or self.named else "een partij"
+        return attrs.evolve(party, **{**UNSAID, "phrase": said}, name=capital(said), short="een ander", kind="overig", size=3)
+
+    def _who(self) -> str:
+        """All who could take it, the first of them by name."""
+        named = [key for key in self.group if key in self.near]
+        rest = [key for key in self.group if key not in named]
+        names = [phrase(self._party(key)) for key in (*named, *rest)]
+        return several(names, max(1, min(2, len(named)))) if named else f"{number_word(len(rest))} partijen"
 
     @cached_property
     def duty(self) -> list[str]:
@@ -176,7 +212,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             b.text(x, BAR + DEEP + 17, said[key], 15, "middle", 700, "accent" if self.blame[key] else "soft", f"p{i}")
 
     def _hand(self, key, x, said, scale):
-        p, mark = self.case.party(key), str(self.duty.index(key) + 1) if key in self.duty else ""
+        p, mark = self._party(key), str(self.duty.index(key) + 1) if key in self.duty else ""
         name = f"{p.called}: {said} van de schuld"
         return Node.of(p, (x, ROW), "strong" if mark else "plain", name=name, mark=mark, scale=scale)
 
@@ -205,7 +241,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             return self._headline_named()
         n = capital(number_word(len(self.group)))
         if len(self.group) == 1:
-            one = self.case.party(self.group[0])
+            one = self._party(self.group[0])
             acts = f"{does(one, 'kan', 'kunnen')} de taak oppakken en {'wachten' if one.plural else 'wacht'} dus op niemand"
             return f"Alleen {acts}: de taak blijft alleen liggen als {again(one)} er niet {'zijn' if one.plural else 'is'}."
         if self.willing >= PRESENT / 100:
@@ -228,7 +264,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         return "vooral" if self.missed >= 0.5 else "deels"
 
     def _headline_named(self):
-        first, *second = map(self.case.party, self.duty)
+        first, *second = map(self._party, self.duty)
         who, others = capital(does(first, "is", "zijn")), len(self.group) - len(self.duty)
         alone = self.but(named=NOBODY).missed
         absent = f"als {again(first)} er niet {'zijn' if first.plural else 'is'}"
@@ -255,12 +291,11 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
     def _unnamed(self, task):
         n = len(self.group)
         if n == 1:
-            only = self.case.party(self.group[0])
+            only = self._party(self.group[0])
             away = f"{capital(does(only, 'is', 'zijn'))} er {times(ABSENT / 100)} niet, en dan blijft de taak liggen."
             return [f"Niemand anders kan {task} oppakken.", away]
-        who = together(map(self.case.party, self.group), 2)
         return [
-            f"{capital(who)} kunnen {task} oppakken, maar niemand is aangewezen.",
+            f"{capital(self._who())} kunnen {task} oppakken, maar niemand is aangewezen.",
             f"Zodra zij er zijn, doen zij dat ook: elke partij komt {times(self.willing)} in actie."
             if self.willing >= PRESENT / 100
             else f"Elke partij rekent {self._lean} op een ander{' en komt maar' if self.willing < 0.5 else ', maar komt toch'} {times(self.willing)} zelf in actie.",
@@ -279,11 +314,11 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         return f"Nog een partij erbij {no}: dan blijft de taak {times(then)} liggen in plaats van {times(now).removesuffix(' van de 100 keer')}."
 
     def _named(self, task):
-        first, *second = map(self.case.party, self.duty)
+        first, *second = map(self._party, self.duty)
         others = len(self.group) - len(self.duty)
         also = f", en {does(second[0], 'valt', 'vallen')} in" if second else ""
         they = form(others, "De andere partij", f"De {number_word(others)} andere partijen")
-        on_ = together(map(self.case.party, self.duty))
+        on_ = together(map(self._party, self.duty))
         idle = f"{they} {form(others, 'rekent', 'rekenen')} op {on_} en {form(others, 'doet', 'doen')} zelf niets aan {task}."
         busy = f"{they} {form(others, 'komt', 'komen elk')} voor {task} toch nog {times(self.willing)} in actie."
         alone_ = f"{capital(does(first, 'is', 'zijn'))} aangewezen voor {task}{also}."
@@ -316,7 +351,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         if not self.duty:
             missed = f"Volgens het denkmodel doet {times(self.missed)} niemand iets als niemand is aangewezen{felt}."
             return say(start, missed, self._enough())
-        first, *second = map(self.case.party, self.duty)
+        first, *second = map(self._party, self.duty)
         also = f" en {does(second[0], 'invalt', 'invallen')}" if second else ""
         who = f"Als {phrase(first)} {'zijn' if first.plural else 'is'} aangewezen{also}{felt}, doet {times(self.missed)} niemand iets."
         without = "die afspraak en dat gevoel" if self.felt else "die afspraak"
@@ -334,7 +369,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
 
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))
-        shares = [(self.case.party(k).called + marks.get(k, ""), f"{percent(share)}%") for k, share in self.blame.items()]
+        shares = [(self._party(k).called + marks.get(k, ""), f"{percent(share)}%") for k, share in self.blame.items()]
         now = {0 if self.duty else len(self.group): " (nu)"}
         rows = [(f"{k}{now.get(k, '')}", f"{100 * p:.0f}", f"{100 * each:.0f}", f"{percent(1 / k)}%")
                 for k, (p, each) in enumerate(self.waiting, 1)]  # fmt: skip

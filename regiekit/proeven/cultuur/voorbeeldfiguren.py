@@ -278,7 +278,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             f"Tellen ook geld, gezag en vaste afspraken mee, dan heeft {phrase(case.party(other.cynic1))} de meeste banden. "
             f"Is de leider daar cynisch, dan {_reject(other.ends.turned)} de waarde af.")  # fmt: skip
         return (
-            f"Het rolmodel is hier {phrase(role)}, de cynische leider zit bij {phrase(cynic)}. Wie vooral naar die leider luistert, ook via "
+            f"Stel dat {phrase(role)} het rolmodel {_plural([role], 'is', 'zijn')} en dat de leider van {phrase(cynic)} cynisch is. Wie vooral naar die leider luistert, ook via "
             f"anderen, wijst de waarde af. {flip} Kijk in het plaatje naar de gestreepte vakjes."
         )
 
@@ -531,7 +531,8 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
     def _leader(self) -> str:
         """Who is cynical: by name where it is one."""
         cynics = self.firm[1]
-        return f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
+        whose = "" if self.supposed else f" van {phrase(cynics[0])}"
+        return f"de cynische leider{whose}" if len(cynics) == 1 else "de cynische leiders"
 
     def _rejected(self, leader):
         """How many of the others are moved to turn it down, and why."""
@@ -558,10 +559,18 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{form(max(along, 1), 'staat', 'staan')} {part(along, whole, 'partijen')}"
 
     def words(self):
-        parts = [self._who(), self._between(), self._effect(), self._along(), self._loose()]
+        parts = [self._supposed(), self._who(), self._between(), self._effect(), self._along(), self._loose()]
         while len(say(*parts).split()) > LONG:  # what matters least is last
             parts.pop()
         return say(*parts)
+
+    @property
+    def supposed(self) -> bool:
+        """Whether the cynical leader is the one of the start, in a case in which somebody knows these people."""
+        return self.case.status == "eigen" and self.cynic1 == cynical(self.case)
+
+    def _supposed(self):
+        return f"Stel dat de leider van {phrase(self.case.party(self.cynic1))} cynisch is." if self.supposed and self.cynic1 else ""
 
     def _who(self):
         roles, cynics = self.firm

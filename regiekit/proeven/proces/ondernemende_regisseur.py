@@ -295,14 +295,14 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             else:
                 yield f"{knows} en zou nu kiezen voor {choice}. Dat is voor de baas ook het beste. Maar afgesproken is nog een vast plan."
         elif self.chosen is None:
-            yield "De baas denkt dat situaties weinig verschillen en houdt daarom vast aan een plan."
+            yield "Stel dat de baas denkt dat situaties weinig verschillen, en daarom vasthoudt aan een plan."
             if best == choice:
                 yield "In werkelijkheid verschillen situaties meer, maar ook dan is een plan hier voor de baas het beste."
             else:
                 yield "Dat plan verandert niet mee met de situatie." if self.shock else ""
                 yield more
         else:
-            yield f"De baas denkt dat situaties weinig verschillen, maar zou nu toch kiezen voor {choice}."
+            yield f"Stel dat de baas denkt dat situaties weinig verschillen, maar nu toch zou kiezen voor {choice}."
             yield "Dat is voor de baas ook het beste." if best == choice else more
             yield "Maar afgesproken is nog een vast plan."
 

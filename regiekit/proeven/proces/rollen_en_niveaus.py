@@ -199,7 +199,7 @@ def on(levels: tuple[str, ...] | list[str]) -> str:
 BARE = {"role": "deelnemer", "reach": "eigen", "border": STRICT}
 
 
-class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kind", "director.gain")):
+class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie", "tie.kind", "director.gain")):
     """The role of the director, the levels where it sits, how strict politics and officials are apart, and the levels of the others."""
 
     sections = MappingProxyType({"reach": "Niveaus", "border": "Niveaus"})

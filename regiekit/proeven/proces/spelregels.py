@@ -156,7 +156,7 @@ def standings(case: Case) -> tuple[tuple[Party, ...], tuple[model.Standing, ...]
 class RulesOfTheGame(
     Proef,
     before={**dict.fromkeys(TOPICS), **dict.fromkeys(SETTING, NONE)},
-    asks=("size", "position", "power", "replaceable", "commitment", "agenda.gain"),
+    asks=("size", "position", "power", "replaceable", "representative", "commitment", "agenda", "agenda.gain"),
 ):
     """The stalled round under a rule per topic: None while it is not answered, `NONE` for no agreement."""
 

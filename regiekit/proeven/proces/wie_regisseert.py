@@ -143,7 +143,11 @@ def conditions(case: Case) -> dict[str, int]:
     return {key: sum(value >= edge for edge in edges) for key, value, edges in (*found, *goals)}
 
 
-class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale", "agenda.gain", "mandate", "commitment")):
+class WhoDirects(
+    Proef,
+    needs=("numpy",),
+    asks=("kind", "size", "position", "tie", "tie.kind", "scale", "agenda", "agenda.gain", "representative", "mandate", "commitment"),
+):
     """Who is granted the role by `need` per cent of the others is left; among them each criterion counts upwards, downwards or not."""
 
     sections = MappingProxyType({"size": "Opvattingen", "stake": "Opvattingen", "independence": "Positie", "script": "Positie"})

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import Party
-from regiekit.cases.reading import crowded, issues, levers, paid
+from regiekit.cases.reading import crowded, issues, levers, owed
 from regiekit.models import gain_and_loss as model
 from regiekit.proeven import (
     Board,
@@ -88,7 +88,7 @@ def stakes(case: Case) -> tuple[Stake, ...]:
     return tuple(out)
 
 
-class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.gain")):
+class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie", "tie.kind", "tie.free", "agenda", "agenda.gain")):
     """All in points; `credible` in per cent. `extra` and `existing` touch everyone, `organised` only whom the director reaches, `pull` is
     what each participant is worth to the others. A loss counts `weight` times; joining asks `hurdle` of who is against; who is `unwilling` (up to three, or all who are against) never joins."""
 
@@ -128,7 +128,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         if not reached:
             return say(
                 "De regisseur kan in deze casus niemand opdrachten geven en bij niemand geld inhouden.",
-                owed(case),
+                _owed(case),
                 "Dan valt er weinig te dreigen.",
             )
         free, already = _free(case), [s for s in reached if _free(case).rounds[s.key]]
@@ -136,7 +136,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         did = "die deden allemaal" if len(already) == len(reached) > 1 else f"daarvan {_did(len(already))}"
         most = f"De dreiging raakt {part(len(reached), len(stakes(case)), 'partijen')}, en {did} al mee."
         who = f"Buiten blijven {together(stay, 2)}." if len(stay) > 1 else f"Buiten blijft {phrase(stay[0])}." if stay else ""
-        return say(most, who, owed(case), "Kijk in het plaatje bij wie de donkere balk ontbreekt.")
+        return say(most, who, _owed(case), "Kijk in het plaatje bij wie de donkere balk ontbreekt.")
 
     @classmethod
     def supposes(cls, case):
@@ -517,7 +517,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             "Uitkomst",
         )
         due, lacking, rows = (
-            paid(self.case, False),
+            owed(self.case),
             dict(zip([s.key for s in self.willing], model.shortfalls(*self.scales), strict=True)),
             [],
         )
@@ -557,7 +557,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def note(self, key):
         if key == "organised":
             nobody = "Deze dreiging raakt in deze casus niemand."
-            return say("" if any(s.reached for s in self.stakes) else nobody, owed(self.case), _unsaid(self.case))
+            return say("" if any(s.reached for s in self.stakes) else nobody, _owed(self.case))
         unheard = key == "credible" and self.organised and not self.credible
         return "Niemand gelooft deze dreiging, dus die doet niets." if unheard else ""
 
@@ -573,20 +573,10 @@ def _legend(b, y):
         x += wide + 10
 
 
-def owed(case: Case) -> str:
+def _owed(case: Case) -> str:
     """Whom the director pays and has to pay."""
-    found = paid(case, False)
+    found = owed(case)
     return f"Het geld voor {together(found, 3)} mag de regisseur niet inhouden: betalen is verplicht." if found else ""
-
-
-def _unsaid(case: Case) -> str:
-    """That nobody said of some whether their money may be withheld."""
-    many = len(paid(case, None))
-    return (
-        f"Van {form(many, 'één partij', f'{number_word(many)} partijen')} is niet bekend of dat geld mag worden ingehouden; hier telt het mee."
-        if many
-        else ""
-    )
 
 
 @last

@@ -43,7 +43,7 @@ def look(case: Case, lens: str) -> dict[str, Hashable]:
     return grouping(case, lens) if lens else dict.fromkeys((p.key for p in case.parties), "")
 
 
-class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
+class Lenses(Proef, before={"lens": ""}, asks=("tie", "tie.kind", "ties")):
     """Somebody looks through one lens ("": none) for an order, which is that of another."""
 
     lens: str

@@ -47,7 +47,7 @@ LIMIT = 25  # rows in a list
 ENDS = ("laag", "hoog")
 LONG = 20  # years from which a moment is no longer told exactly
 
-#: Invented ranges at the start, in points per year, for the first, second … pro or con of a list; after the last they begin anew.
+#: Invented ranges at the start, in points per year, that say nothing of the case: for the first, second … pro or con of a list; after the last they begin anew.
 NOW = {"given_up": "2–5 2–4 1–3", "avoided": "2–6 2–5 1–4 1–3"}
 #: The same for the first, second … new structure of a case: each promises more than the one before, and costs more.
 NEW = (
@@ -234,7 +234,16 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
 
     @classmethod
     def supposes(cls, case):
-        return ("horizon", *(("hoped", "feared") if case.trait("uitkomen") is None else ()))
+        return ("horizon", *(("hoped", "feared") if case.trait("uitkomen") is None else ()), *(place.key for place in places(case)))
+
+    @classmethod
+    def unvouched(cls, case, settings, vouched):
+        """The same of the chosen structure alone: the lists of the others do not count."""
+        found = options(case)
+        chosen = settings.get("structure")
+        mine = {place.key for place in places(case, chosen if chosen in found else next(reversed(found)))}
+        others = {place.key for place in places(case)} - mine
+        return [control for control in super().unvouched(case, settings, vouched) if control.key not in others]
 
     @classmethod
     def controls(cls, case):
@@ -308,10 +317,14 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         return None if self.problems else reckon(self.balance, *list(self.found.values())[-1].items, float(self.horizon))
 
     @cached_property
+    def untouched(self) -> list[bool]:
+        """Per list whether it is as it is at the start, with the amounts of the makers."""
+        return [self.settings[place.key] == rows(place).start for place in places(self.case, self.chosen.key)]
+
+    @cached_property
     def example(self) -> bool:
         """Whether there is nothing yet but examples: a case without a new structure, and lists as they are at the start."""
-        lists = {place.key: rows(place).start for place in places(self.case, self.chosen.key)}
-        return self.chosen not in self.case.structures and all(self.settings[key] == start for key, start in lists.items())
+        return self.chosen not in self.case.structures and all(self.untouched)
 
     @cached_property
     def new(self) -> bool:
@@ -444,6 +457,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         return say(
             f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude.",
             assumed,
+            "De bedragen zijn verzonnen door de makers." if all(self.untouched) else "",
             self._turn() if any(turn is not None for turn in self.turns) else "",
             f"Komt elk verlies uit, dan in {futures_of(lost.chance[1])}."
             if self.feared < 100 and (lost := self.but(feared=100).result)

@@ -108,7 +108,7 @@ def complete(case, form, levels, across, sight):
     return frozenset(needs) - {key for key, sees in zip(needs, found, strict=True) if not sees}
 
 
-class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties")):
+class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("sector", "tasks", "ties")):
     """Columns by field, by task, or (matrix) both at once, so many `levels` under one top, and so many ties across them.
 
     Everybody sees the perspective of who is at most `sight` steps away, `really` of the 100 times.
