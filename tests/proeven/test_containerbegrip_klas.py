@@ -81,13 +81,13 @@ def test_the_example_is_no_class():
 
 def test_broken_codes_are_named_by_line():
     good = members(FITTING)
-    state = of(f"Jan: {good}\n\n{good.lower()}\nABC\nEva:\n{good[:-1]}Z\n{good}A\n<b>x")
+    state = of(f"Jan: {good}\n\n{good.lower()}\nABC\nEva:\n{good[:-1]}z\n{good}A\n<b>x")
     assert state.members == 2
     *problems, markup = state.found.problems
     assert problems == [
         "In regel 4 heeft de code 3 letters, en het moeten er 16 zijn.",
         "In regel 5 staat na de dubbele punt geen code.",
-        "In regel 6 staat een teken dat in geen enkele code voorkomt: ‘Z’. Kijk of de code goed is overgenomen.",
+        "In regel 6 staat de letter ‘z’, en die komt in geen enkele code voor. Kijk of de code goed is overgenomen.",
         "In regel 7 heeft de code 17 letters, en het moeten er 16 zijn.",
     ]
     assert markup.startswith("In regel 8 ")
