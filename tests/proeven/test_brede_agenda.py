@@ -91,7 +91,7 @@ test_stands = stands(
         says=("In het pakket met beide kwesties wint elke partij minstens 1 punt.",),
         case=TRADE,
     ),
-    Stand({"threshold": 1}, says=("haalt B geen 1 punt winst.",), case=TRADE),
+    Stand({"threshold": 1}, says=("blijft B onder 1 punt winst.",), case=TRADE),
     Stand(table("", TRADE), {"chosen": 0}, {PASS: 0}, ("Zet in de tabel bij een kwestie ‘ja’",), case=TRADE),
     Stand({"issues": []}, {"agenda": (), "chosen": 0}, {PASS: (0, 0)}, ("Zet in de tabel bij een kwestie ‘ja’",)),
     Stand(

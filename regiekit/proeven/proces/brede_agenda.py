@@ -429,7 +429,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         """Who comes off badly, to follow "in elk pakket"."""
         bound = points(abs(self.threshold))
         if self.threshold > 0:
-            return f"{form(one, 'haalt', 'halen')} {who} geen {bound} winst"
+            return f"{form(one, 'blijft', 'blijven')} {who} onder {bound} winst"
         return f"{form(one, 'verliest', 'verliezen')} {who}{f' meer dan {bound}' if self.threshold else ''}"
 
     @property
@@ -539,7 +539,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         if self.packages == 1:
             return "dat pakket"
         if self.package == ALL:
-            return f"het pakket met {'beide' if len(self.on) == 2 else f'alle {number_word(len(self.on))} de'} kwesties"
+            return f"het pakket met {'beide' if len(self.on) == 2 else f'alle {number_word(len(self.on))}' + ' de' * (len(self.on) <= 4)} kwesties"
         if len(self.equal) > 1:
             return "het pakket dat u ziet,"
         return "het beste pakket voor wie het minst krijgt" if self.package == WORST else "het beste pakket voor allen samen"
@@ -578,7 +578,9 @@ class PackageDeal(Proef, needs=("numpy",)):
     @property
     def _every(self):
         of = len(self.agenda)
-        return form(of, "de enige kwestie die er is", "beide kwesties" if of == 2 else f"alle {number_word(of)} de kwesties")
+        return form(
+            of, "de enige kwestie die er is", "beide kwesties" if of == 2 else f"alle {number_word(of)} {'de ' if of <= 4 else ''}kwesties"
+        )
 
     def _on_table(self):
         of, on = len(self.agenda), len(self.on)
@@ -594,9 +596,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         shown = number_word if self.packages <= 20 else dutch
         of = f"{shown(self.possible)} van de {shown(self.packages)} pakketten" if self.packages > 1 else "dat pakket"
         if pay:
-            of = (
-                f"alle {shown(self.packages)} {'de ' if self.packages <= 12 else ''}pakketten" if self.possible == self.packages > 1 else of
-            )
+            of = f"alle {shown(self.packages)} {'de ' if self.packages <= 4 else ''}pakketten" if self.possible == self.packages > 1 else of
             return f"{pay}{form(self.possible, 'lukt', 'lukken')} {of}."
         return f"In {'elk pakket' if self.possible == self.packages else of} {self._all}."
 

@@ -307,7 +307,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         strict = apart(self.case, self.ties, "graden", drawn(self.case)).beyond(LEVEL) == "beyond"
         if strict == (now.verdict == "beyond"):
             return ""
-        return f"{KEPT_DEGREES.format(self._ties)}, dan valt het eilandenrijk {'wel' if strict else 'niet meer duidelijk'} op."
+        return f"Laat het toeval elke partij evenveel {self._ties} als nu, dan valt het eilandenrijk {'wel' if strict else 'niet meer duidelijk'} op."
 
     def note(self, key):
         """What two measures are here, and in the proef of that name."""

@@ -425,7 +425,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             return f"De structuur komt {almost}zonder slingeren tot rust: {why}."
         if self.overshoot < WIDE_OFF:
             return "De structuur schiet eerst wat door, want men blijft even te lang bijsturen. Daarna komt de structuur tot rust."
-        return "De structuur schiet ver door en slingert, want men stuurt nog bij op hoe het een tijd geleden was."
+        return "De structuur schiet ver door en slingert, want men merkt laat wat een keuze doet en stuurt te lang bij."
 
     def _boxed(self):
         """What is in the box, in words."""

@@ -249,7 +249,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
     def headline(self):
         islands = number_word(len(groups(self.case)))
         if not self.merged and not self.laid:
-            return f"Partijen spreken alleen wie op het eigen eiland zit. Tussen de {islands} eilanden praat niemand."
+            return f"Elke partij spreekt alleen partijen op het eigen eiland. Tussen de {islands} eilanden praat niemand."
         if self.wait == inf:
             came = (
                 f"van elke tien medewerkers {form(self.staff, 'kwam', 'kwamen')} er maar {number_word(round(self.staff))} mee"
@@ -294,7 +294,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         made = ""
         if self.merged:
             every = (
-                f"{'Beide' if len(groups(self.case)) == 2 else f'Alle {islands} de'} eilanden"
+                f"{'Beide' if len(groups(self.case)) == 2 else f'Alle {islands}' + ' de' * (len(groups(self.case)) <= 4)} eilanden"
                 if self.merged == len(groups(self.case))
                 else f"{capital(number_word(self.merged))} van de {islands} eilanden"
             )
