@@ -316,7 +316,8 @@ class ThreeForms(Proef, situated=False):
             return "Onder elke zin die u indeelt, staat waarom een vorm past."
         if self.placed:
             return more
-        return f"Volgens de makers hoort ‘{wrong.title}’ niet bij ‘{FORMS[self.given[wrong.key]]}’. Lees die zin nog eens. {more}"
+        first = "" if number - self.right == 1 else "eerst "
+        return f"Lees {first}‘{wrong.title}’ nog eens: die zin hoort volgens de makers niet bij ‘{FORMS[self.given[wrong.key]]}’. {more}"
 
     @property
     def placed(self) -> bool:

@@ -449,7 +449,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         first = (
             f"De oplossing vangt {_things(spared, 'nadeel', 'nadelen')} op."
             if spared
-            else f"U zet{self._dilemma} ‘{self.poles[1]}’ naast het heden."
+            else f"{self._dilemma or 'U zet'} ‘{self.poles[1]}’ naast het heden."
         )
         where = (
             "bij het nieuwe"
@@ -473,7 +473,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     @property
     def _dilemma(self) -> str:
         """What the learner calls the dilemma, where that is typed."""
-        return f" bij het dilemma ‘{shorten(self.dilemma, 40, placeholder='…')}’" if self.dilemma.strip() else ""
+        return f"Bij het dilemma ‘{shorten(self.dilemma, 40, placeholder='…')}’ zet u" if self.dilemma.strip() else ""
 
     @cached_property
     def noticed(self) -> str:
