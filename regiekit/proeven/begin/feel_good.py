@@ -110,11 +110,7 @@ def refusal(s: Standing, meaning: str) -> str:
     free, bound = not s.commanded, s.paid or in_favour
     rules = (
         ("faciliteren", in_favour and s.weak, "wie voor is maar zelf weinig kan, wil juist dat iemand doorpakt"),
-        (
-            "coördineren",
-            against and (s.blocks or s.needed),
-            "wie tegen deze regie is en niet gemist kan worden, laat zich niet coördineren",
-        ),
+        ("coördineren", against and (s.blocks or s.needed), "wie tegen deze regie is en zelf sterk staat, laat zich niet coördineren"),
         ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
         ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
         ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich niet te verantwoorden"),
