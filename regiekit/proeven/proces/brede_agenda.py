@@ -625,7 +625,8 @@ class PackageDeal(Proef, needs=("numpy",)):
         if not any(self.payments):
             if not self.below:
                 return self._least()
-            return say(self._losers(f"In {self._seen}"), "De andere partijen winnen samen te weinig om dat goed te maken.")
+            who = "De andere partijen winnen" if len(self.below) < len(self.parties) else "Alle partijen winnen"
+            return say(self._losers(f"In {self._seen}"), f"{who} samen te weinig om dat goed te maken.")
         paid = list(zip(self.parties, self.payments, strict=True))
         givers, takers = [p for p, t in paid if t < -0.05], [p for p, t in paid if t > 0]
         some = len(takers) > 1

@@ -277,7 +277,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         """What chance hardly ever gives and is here."""
         more = [f.problem for f in self.findings if f.verdict == "beyond"]
         if len(more) > 2:
-            return [f"{capital(listed(PROBLEMS[one] for one in more))} zijn groter dan bij toeval bijna ooit voorkomt."]
+            return [f"{capital(listed(PROBLEMS[one] for one in more))} zijn zo groot als bij toeval bijna nooit voorkomt."]
         return [
             f"{capital(('ook ' if i else '') + PROBLEMS[one])} valt op: bij toeval {RARE[one].format(self._ties)}."
             for i, one in enumerate(more)
