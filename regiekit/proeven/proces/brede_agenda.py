@@ -496,13 +496,14 @@ class PackageDeal(Proef, needs=("numpy",)):
         made = form(
             self.packages, "Met één kwestie is er maar één pakket.", f"Daarmee zijn {number_word(self.packages)} pakketten te maken."
         )
+        example, equal = is_example(self.case, self.agenda), self._equal() if known else ""
         return say(
-            intro if is_example(self.case, self.agenda) else "",
+            intro if example else "",
             self._unknown(),
-            f"{self._on_table()}.",
-            "" if self.unknown or (known and self.possible and self.packages > 1) else made,
+            "" if equal and (example or self.possible) else f"{self._on_table()}.",  # five sentences at most
+            "" if self.unknown or equal or (known and (self.possible or self.better) and self.packages > 1) else made,
             *(self._shown() if known else ()),
-            self._equal() if known else "",
+            equal,
         )
 
     def _shown(self):
@@ -519,7 +520,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         else:
             yield self._losers("Daarin" if self.packages == 1 else f"In {self._seen}")
             yield self._next() if self.better else ""
-            yield self._helped()
+            yield self._helped() if len(self.equal) == 1 else ""
 
     def _paid(self):
         """How many packages will do with payments, and without."""
@@ -570,7 +571,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         if len(self.equal) == 1:
             return ""
         least, then = self.package == WORST, self.sums[self.package == WORST]
-        said = f"Voor {'wie het minst krijgt' if least else 'allen samen'} zijn {number_word(len(self.equal))} pakketten even goed"
+        said = f"Voor {'wie het minst krijgt,' if least else 'allen samen'} zijn {number_word(len(self.equal))} pakketten even goed"
         most = f"dit geeft daarvan {'allen samen het meest' if least else 'het meest aan wie het minst krijgt'}"
         only = sum(then[one] == then[self.chosen] for one in self.equal) == 1
         return f"{said}; {most}." if why and only else f"{said}."
@@ -660,7 +661,8 @@ class PackageDeal(Proef, needs=("numpy",)):
             return "Eén kwestie erbij helpt niet."
         best, keys, who = self._best()
         added = f"Komt {f'‘{self._name(keys)}’' if self._name(keys) else who} erbij" if who else "Komt er een kwestie bij, welke dan ook"
-        return f"{added}, dan {form(best, 'is er één pakket', f'zijn er {number_word(best)} pakketten')} {self._lives}."
+        then = form(best, "dat lukt", "die lukken") if self.threshold else self._lives
+        return f"{added}, dan {form(best, 'is er één pakket', f'zijn er {number_word(best)} pakketten')} {then}."
 
     def _best(self):
         """How many packages the best issue to add would bring, which issues bring as many, and what to call them."""
@@ -680,7 +682,8 @@ class PackageDeal(Proef, needs=("numpy",)):
         _, keys, _ = self._best()
         helped = [p for p, _ in self.below if self._name(keys) and self.agenda[keys[0]].gains.get(p.key, 0) > 0]
         wins = "winnen" if len(helped) > 1 or any(p.plural for p in helped) else "wint"
-        return f"Bij die kwestie {wins} {several(map(phrase, helped), 3)}." if helped else ""
+        who = f"die {number_word(len(helped))} partijen" if 2 < len(helped) == len(self.below) else several(map(phrase, helped), 3)
+        return f"Bij die kwestie {wins} {who}." if helped else ""
 
     def note(self, key):
         if key == "issues" and self.wrong:
