@@ -37,20 +37,20 @@ def read(text: str, length: int, alphabet: str) -> Codes:
     """
     members, problems = [], []
     for number, line in enumerate(text.splitlines(), 1):
-        letters = "".join(line.rpartition(":")[2].split()).upper()
+        typed = "".join(line.rpartition(":")[2].split())
+        letters = typed.upper()
         if not letters:
             if line.strip():
                 problems.append(f"In regel {number} staat na de dubbele punt geen code.")
             continue
-        strange = sorted({c for c in letters if c != OPEN and c not in alphabet})
+        strange = [f"‘{c}’" for c in sorted({c for c in typed if c.upper() != OPEN and c.upper() not in alphabet})]
         if strange:
-            which = ", ".join(f"‘{c}’" for c in strange[:3])
-            one = (
-                "staat een teken dat in geen enkele code voorkomt"
+            what = (
+                f"staat {'de letter' if strange[0][1].isalpha() else 'het teken'} {strange[0]}, en {'die' if strange[0][1].isalpha() else 'dat'} komt"
                 if len(strange) == 1
-                else "staan tekens die in geen enkele code voorkomen"
+                else f"staan de tekens {', '.join(strange[:3])}, en die komen"
             )
-            problems.append(f"In regel {number} {one}: {which}. Kijk of de code goed is overgenomen.")
+            problems.append(f"In regel {number} {what} in geen enkele code voor. Kijk of de code goed is overgenomen.")
         elif len(letters) != length:
             letter = "letter" if len(letters) == 1 else "letters"
             problems.append(f"In regel {number} heeft de code {len(letters)} {letter}, en het moeten er {length} zijn.")

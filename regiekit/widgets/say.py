@@ -239,7 +239,7 @@ def together(parties: Iterable[Party], most: int = 6, last: str = "en") -> str:
 def part(number: int, whole: int, what: str = "anderen") -> str:
     """So many of so many in a sentence: "geen van de veertien anderen", "alle veertien anderen", "9 van de 30 anderen"."""
     if number == whole:
-        the = "de " if whole <= 12 and what.startswith("partijen") else ""
+        the = "de " if whole <= 4 and what.startswith("partijen") else ""
         return "beide " + what if whole == 2 else f"alle {number_word(whole)} {the}{what}"
     said = dutch(number) if whole >= len(NUMBERS) else number_word(number)
     return f"{said if number else 'geen'} van de {number_word(whole)} {what}"

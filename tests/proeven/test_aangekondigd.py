@@ -76,10 +76,10 @@ def test_who_trusted_little_is_back_sooner():
 
 @pytest.mark.parametrize(("settings", "point"), [
     ({}, "Nu telt"), ({"real": "gegeven"}, "Alles ligt al vast"), ({"announced": "vrij"}, "nog niet te zeggen"),
-    ({"real": "gegeven", "announced": "vrij"}, "meer ruimte dan er is: het vertrouwen stijgt"), ({"real": "gegeven", "announced": "gegeven"}, "kost nu wat"),
-    ({"real": "vrij", "announced": "kader"}, "goede ideeën"), ({"real": "vrij", "announced": "vrij"}, "kloppen met elkaar"),
+    ({"real": "gegeven", "announced": "vrij"}, "Toch stijgt het vertrouwen"), ({"real": "gegeven", "announced": "gegeven"}, "kost nu wat vertrouwen"),
+    ({"real": "vrij", "announced": "kader"}, "goede ideeën"), ({"real": "vrij", "announced": "vrij"}, "want er valt voor de partijen iets te kiezen"),
     ({**BLUFF, "reply": "doorgaan", "out": None}, "daalt al"), ({**BLUFF, "answer": "open", "out": None}, "zegt zelf"), (BLUFF, "Het komt uit"),
-    ({**BLUFF, "out": "nee"}, "alleen doordat niemand"), (HONEST, "bleek te kloppen: elke keer"), (MODEST, "niemand voelt zich bedrogen, want u beloofde"),
+    ({**BLUFF, "out": "nee"}, "alleen doordat niemand"), (HONEST, "bleek te kloppen. Elke keer"), (MODEST, "Niemand voelt zich bedrogen, want u beloofde"),
 ])  # fmt: skip
 def test_each_point_has_a_headline_of_its_own(settings, point):
     assert point in AnnouncedForm.at(WAITING, **settings).headline()
@@ -105,7 +105,7 @@ def test_in_any_order(order):
 def test_every_story_is_told_in_words_that_fit(chosen):
     state = AnnouncedForm.at(own("tegen", "afwachtend", "voor"), **dict(zip(CHOICES, chosen, strict=True)))
     said, notes = state.words(), [state.note(card.key) for card in state.cards(state.case)]
-    assert "begint het volgende proces" in said
+    assert "Bij het volgende proces do" in said
     assert all(n.endswith(".") for n in notes)
     assert len(state.headline()) <= 150
     assert ("in werkelijkheid" in said) == (chosen[0] != chosen[1])

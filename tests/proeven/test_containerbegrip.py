@@ -38,7 +38,7 @@ test_stands = stands(
         answers(),
         {"support": 1, "fitting": 1, "meaning": sum(n * (n - 1) for n in SHARES) / (16 * 15)},
         {"Werkwoorden": (sum(len(v.fits) for v in CARDS.vignettes) / 16 / 7, 1)},
-        says=("bijna overal", "geen onderscheid", "volgens u doet de gemeente daarin"),
+        says=("bijna overal", "geen onderscheid", "dan doet de gemeente daarin"),
     ),
     Stand(answers(verbs=lambda k: "coordineren"), {"meaning": 1}, says=("namelijk coördineren",)),
     # only what is called regie counts for the meaning

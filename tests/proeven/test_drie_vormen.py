@@ -32,22 +32,24 @@ test_stands = stands(
     Stand(
         answers(dict.fromkeys(BEST, "kader")),
         {"right": 4 + 2, "confusion": [[0, 3, 0], [0, 6, 0], [0, 3, 0]]},  # four, and two that can be defended
-        says=("‘vrij’ en ‘kader’ of ‘kader’ en ‘gegeven’, drie keer", "niet bij ‘kader’: lees die zin nog eens", "alle zinnen ingedeeld"),
+        says=("‘vrij’ en ‘kader’ of ‘kader’ en ‘gegeven’: drie keer", "volgens de makers niet bij ‘kader’.", "alle zinnen ingedeeld"),
     ),
     Stand(
         answers({**BEST, "dorp": "gegeven", "opvang": "vrij", "zwembad": "kader"}),
         {"confusion": [[3, 0, 1], [0, 4, 0], [1, 1, 2]]},
         {"Zinnen": 9 / 12},
-        says=("‘vrij’ en ‘gegeven’, twee keer",),
+        says=("‘vrij’ en ‘gegeven’: twee keer",),
         notes={"dorp": "past hier minder"},
     ),
     Stand(
         answers({"dorp": "vrij"}),
-        says=("staat waarom de vorm past",),
-        silent=("Volgens de makers",),
+        says=("staat waarom een vorm past",),
+        silent=("volgens de makers",),
         notes={"dorp": "‘Vrij’ past. ", "opvang": ""},
     ),
-    Stand({}, {"right": 0}, {"Zinnen": math.nan}, says=("nog geen zin", "Zet ook de schuiven"), notes={"klas": "", "proces": ""}),
+    Stand(
+        {}, {"right": 0}, {"Zinnen": math.nan}, says=("twaalf zinnen liggen onder", "Zet ook de schuiven"), notes={"klas": "", "proces": ""}
+    ),
     Stand({"proces": 0, "inhoud": 10}, says=("vreemde hoek", "stuurt ongemerkt"), notes={"inhoud": "vreemde hoek"}, silent=("schuiven",)),
     Stand({"proces": 8, "inhoud": 5}, says=("tussen ‘kader’ en ‘vrij’. Het proces is vrijer dan de inhoud",)),
     Stand({"proces": 5, "inhoud": 8}, says=("tussen ‘kader’ en ‘vrij’. De inhoud is vrijer dan het proces",)),
@@ -75,7 +77,7 @@ def test_the_comparison():
 def test_the_areas_of_the_map(process, content, area):
     state = of(process, content)
     assert state.area == area
-    assert (AREAS[area].said if area else "Dat ligt tussen ") in state.where
+    assert (AREAS[area].said if area else "Uw casus ligt tussen ") in state.where
     assert (AREAS[area].told if area else "tussen twee vormen") in state.report()
 
 
@@ -121,7 +123,7 @@ def test_each_point_has_a_headline_of_its_own():
     assert len(set(said)) == len(said)
     assert "zag telkens meer ruimte" in said[3]
     assert "zag telkens minder ruimte" in said[4]
-    assert "soms zag u" in said[5]
+    assert "soms te veel en soms te weinig ruimte" in said[5]
     assert (
         len({of(process, content).headline() for process in (0, 5, 10) for content in (0, 5, 10)}) == 6
     )  # four corners, between, and the start

@@ -17,11 +17,10 @@ ONE = Case("Een", parties=(Party("a", name="Aa"), Party("b", name="Bee")), direc
 
 test_stands = stands(
     "echelons",
-    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "kent de top de laag eronder maar voor 50")),
-    Stand({"execution_up": 50, "layers": 1}, says=("omhoog kent de top de laag eronder maar voor 50",), silent=("omlaag",)),
-    Stand({"execution_up": 20, "layers": 1}, says=("omlaag kent de uitvoering de laag erboven maar voor 20",), silent=("omhoog",)),
-    Stand({"execution_up": 0}, says=("omlaag kent de uitvoering de laag erboven helemaal niet.",)),
-    Stand({"middle_down": 80, "top_down": 80}, says=("even goed",)),
+    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent")),
+    Stand({"execution_up": 0}, says=("hoort de uitvoering niets van wat de top bedoelt",)),
+    Stand({"middle_down": 100, "top_down": 100}, says=("hoort de top alles wat de uitvoering meemaakt",)),
+    Stand({"top_down": 0, "execution_up": 0}, says=("horen de top en de uitvoering allebei niets van wat",)),
     *(
         Stand({"layers": n}, {"names": ["Top", *(f"Midden {i + 1}" if n > 1 else "Midden" for i in range(n)), "Uitvoering"]},
               {DOWN: 0.8**n * 0.8, UP: 0.6**n * 0.5}, case="warmte")
@@ -50,10 +49,14 @@ def test_how_many_layers_there_are_is_a_trait_of_the_case(told, layers):
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({"layers": 1}, "De top hoort minder"), ({"execution_up": 20, "layers": 1}, "De uitvoering hoort minder"),
+    ({"layers": 1}, "Van beneden naar boven komt minder over dan andersom, want de top kent"),
+    ({"execution_up": 20, "layers": 1}, "Van boven naar beneden komt minder over dan andersom, want de uitvoering kent"),
     ({"middle_up": 60, "execution_up": 50, "layers": 1}, "evenveel"),
-    ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({"layers": 6}, "zes middenlagen"),
-    ({"shared": 50}, "al voor een deel eens met de laag ernaast"), ({"shared": 100}, "van boven tot onder is men het al eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
+    ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"),
+    ({"top_down": 0, "execution_up": 0}, "horen niets van elkaar"), ({"top_down": 5, "layers": 6}, "hoort de top bijna niets, want"),
+    ({"layers": 6}, "want elke laag begrijpt maar een deel"), ({"layers": 6, "top_down": 100}, "want de middenlagen kennen"),
+    ({"shared": 50}, "elke laag denkt al voor een deel hetzelfde"), ({"shared": 100}, "denkt men al hetzelfde"),
+    (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):
     assert piece in Stand(settings).state("echelons").headline()

@@ -64,7 +64,9 @@ test_stands = stands(
     ),
     Stand({"merged": 0, "bridges": 8}, {"laid": 2}, {PARTS: 1, INSIDE: 1}, ("Er liggen twee bruggen",), silent=("binnen de",), case=PAIRS),
     Stand({"merged": 1}, {"members": 2}, {PARTS: (2, 2)}, ("Eén van de twee eilanden kreeg",), silent=("binnen de",), case=PAIRS),
-    Stand({"merged": 2, "grown": 1}, {"met": 1, "laid": 0}, {INSIDE: (2, 1)}, ("één nieuw contact binnen de organisatie",), case=PAIRS),
+    Stand(
+        {"merged": 2, "grown": 1}, {"met": 1, "laid": 0}, {INSIDE: (2, 1)}, ("kwam er één contact bij binnen de organisatie",), case=PAIRS
+    ),
     Stand({"merged": 1, "grown": 3}, {"met": 0, "inside": 2}, case=PAIRS),  # within one island nobody is new
     Stand({"merged": 2, "staff": 0}, {"wait": inf}, {}, ("loopt vast",), case=PAIRS),
 )

@@ -146,7 +146,7 @@ def test_the_picture_tells_who_stays_without_colour():
 
 def test_one_party_that_drops_out_is_told_in_the_singular():
     case = assumed(Case(**OWN["klein"]()))
-    assert "Huisarts haakt af. De reden is: wie" in FeelGood.at(case, verb="besluiten").words()
+    assert "Huisarts haakt af: wie" in FeelGood.at(case, verb="besluiten").words()
     assert "haakt Huisarts af" in FeelGood.explain(case, 3)
 
 
@@ -163,9 +163,9 @@ def point(*powers, verb="besluiten", position="tegen"):
     ("found", "piece"),
     [
         (point((), verb=proef.LABEL), "Niemand is tegen"),
-        (point(("blokker",)), "en juist die kan de uitvoering tegenhouden"),
-        (point(("blokker",), ()), "één daarvan kan de uitvoering tegenhouden"),
-        (point((), ()), "haken twee van de drie partijen af: wie tegen deze regie is"),
+        (point(("blokker",)), "en juist die partij kan de uitvoering tegenhouden"),
+        (point(("blokker",), ()), "Eén van die twee kan de uitvoering tegenhouden"),
+        (point((), ()), "haken twee van de drie partijen af, maar geen van die twee kan de uitvoering tegenhouden"),
         (point((), verb="faciliteren"), "haakt niemand af"),
     ],
 )

@@ -264,61 +264,77 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         if done:
             return self._ended()
         if secret and self.mean[-1] > self.mean[0]:
-            return "U belooft meer ruimte dan er is: het vertrouwen stijgt, want niemand merkt het nog."
+            return "U belooft meer ruimte dan er is. Toch stijgt het vertrouwen, want dat weten de partijen nog niet."
         if secret:
-            return "U belooft meer ruimte dan er is, en het vertrouwen daalt al, want wat u zegt en wat u doet lopen uiteen."
+            return "U belooft meer ruimte dan er is. Het vertrouwen daalt al, want u doet iets anders dan u zegt."
         if self.gap < 0:
             return "U kondigt minder ruimte aan dan er is: niemand voelt zich bedrogen, maar goede ideeën blijven thuis."
-        if self.mean[-1] >= self.mean[0]:
-            return "U kondigt aan wat er is, en het vertrouwen stijgt, want wat u zegt en wat u doet kloppen met elkaar."
-        return "U kondigt aan wat er is: dat kost nu wat vertrouwen, want het nieuws valt tegen, maar er kan niets uitkomen."
+        moved = self.mean[-1] - self.mean[0]
+        if moved < -0.005:
+            if self._blow == "aankondiging":
+                return (
+                    "U zegt eerlijk hoe het zit. Dat kost nu wat vertrouwen, want het nieuws valt tegen. Later kan er niets meer uitkomen."
+                )
+            why = "u ontwijkt de vraag" if self._blow == "vraag" else "de partijen merken niets van hun inbreng"
+            return f"U zegt eerlijk hoe het zit. Toch daalt het vertrouwen, want {why}."
+        why = "u doet wat u zegt" if real == "gegeven" else "er valt voor de partijen iets te kiezen"
+        return f"U zegt eerlijk hoe het zit. Het vertrouwen {'stijgt' if moved > 0.005 else 'blijft op peil'}, want {why}."
+
+    @property
+    def _blow(self):
+        """The card at which most trust was lost."""
+        steps = [after - before for before, after in pairwise(self.mean)]
+        return self.rounds[min(range(len(steps)), key=steps.__getitem__)].name
 
     def _beginning(self, real, announced):
         """The headline before anything was announced on what there is."""
         if announced:
-            return "Of uw aankondiging klopt, is nog niet te zeggen: kies eerst op kaart 1 wat er in werkelijkheid vastligt."
+            return "Of uw aankondiging klopt, is nog niet te zeggen. Kies eerst op kaart 1 wat er in werkelijkheid vastligt."
         if real:
             lies = {"vrij": "Er is nog niets besloten", "kader": "De grenzen liggen al vast", "gegeven": "Alles ligt al vast"}[real]
-            return f"{lies}, maar dat weet aan tafel nog niemand: nu telt wat u aankondigt."
+            return f"{lies}, maar dat weten de partijen aan tafel nog niet. Nu telt wat u aankondigt."
         n = len(self.low)
         if not n:
             return "Aangenomen is dat alle partijen u genoeg vertrouwen om een volgende keer mee te doen. Nu telt wat u aankondigt."
         who = f"{number_word(n)} van de {number_word(len(self.trust))} partijen" if n < len(self.trust) else "alle partijen"
-        trust = form(n, "vertrouwt", "vertrouwen")
-        return f"Aangenomen is dat {who} u te weinig {trust} om een volgende keer mee te doen. Nu telt wat u aankondigt."
+        has = form(n, "heeft", "hebben")
+        return f"Aangenomen is dat {who} te weinig vertrouwen in u {has} om een volgende keer mee te doen. Nu telt wat u aankondigt."
 
     def _ended(self):
         """The headline when the story is told."""
         better = self.mean[-1] > self.honest[-1] + 0.005
         if model.hidden(self.story) and self.story.out:
-            won = "meer dan er was gewonnen" if self.mean[-1] < self.mean[0] else "een groot deel van wat er was gewonnen"
-            return f"Het komt uit: wie meer ruimte beloofde dan er was, verliest in één keer {won}."
+            won = "meer vertrouwen dan u had gewonnen" if self.mean[-1] < self.mean[0] else "een groot deel van het gewonnen vertrouwen"
+            return f"Het komt uit dat u meer ruimte beloofde dan er was. In één keer verliest u {won}."
         if model.hidden(self.story):
             if better:
-                return "Het komt niet uit: verzwijgen eindigt hoger dan eerlijk zijn, maar alleen doordat niemand de stukken opvroeg."
-            return "Het komt niet uit, en toch eindigt eerlijk zijn hoger: wie zegt wat er is, kan steeds woord houden."
+                return "Het komt niet uit. U eindigt met meer vertrouwen dan met een eerlijk verhaal, maar alleen doordat niemand de stukken opvroeg."
+            return "Het komt niet uit. Toch had een eerlijk verhaal meer opgeleverd, want wie zegt wat er is, kan steeds woord houden."
         if self.gap < 0:
-            return "Er was meer ruimte dan u zei: niemand voelt zich bedrogen, want u beloofde niets wat er niet was."
+            return "Er was meer ruimte dan u zei. Niemand voelt zich bedrogen, want u beloofde niets wat er niet was."
         if self.mean[-1] < self.mean[0]:
-            return "Wat u zei, bleek te kloppen, en toch daalde het vertrouwen: de partijen merkten niets van hun inbreng."
-        return "Wat u zei, bleek te kloppen: elke keer woord houden voegt een beetje vertrouwen toe."
+            why = "u ontweek de vraag" if self._blow == "vraag" else "de partijen merkten niets van hun inbreng"
+            return f"Wat u zei, bleek te kloppen. Toch daalde het vertrouwen, want {why}."
+        return "Wat u zei, bleek te kloppen. Elke keer dat u woord houdt, groeit het vertrouwen een beetje."
 
     def words(self):
         real, announced = self.forms
         if not self.rounds:
-            seated, then = self._seated(), "wat u zegt en daarna doet, laat het vertrouwen groeien of slinken."
+            then = "Wat u zegt en daarna doet, laat het vertrouwen groeien of slinken."
             if announced:
-                return say(*seated, f"U zegt dat {SAID[announced]}. Of dat klopt, weet u pas als u op kaart 1 kiest wat er vastligt.")
+                return say(f"U zegt dat {SAID[announced]}. Of dat waar is, hebt u op kaart 1 nog niet gekozen.", *self._seated())
             if real:
-                return say(f"In werkelijkheid {IS[real]}, maar dat hebt u nog niet verteld.", *seated, capital(then))
-            return say(*seated, self._too_little(), f"U hebt nog niets aangekondigd: {then}")
+                return say(f"In werkelijkheid {IS[real]}, maar dat hebt u nog niet verteld.", *self._seated(), then)
+            return say(*self._seated(), "U hebt nog niets aangekondigd.", then)
         told = f"U zegt dat {SAID[announced]}, {'en zo is het ook' if real == announced else f'maar in werkelijkheid {IS[real]}'}."
         ended = len(self.rounds) == len(STAGES) - 1
         return say(
             told,
             self._moved(),
-            f"Met een eerlijk verhaal was dat {per_cent(self.honest[-1])}." if self.mean != self.honest else "",
-            f"Zo begint het volgende proces: {self._next()}." if ended else "",
+            f"Had u steeds gezegd en gedaan wat kon, dan was het vertrouwen nu {per_cent(self.honest[-1])}."
+            if self.mean != self.honest
+            else "",
+            f"Bij het volgende proces {self._next()}." if ended else "",
         )
 
     @property
@@ -327,43 +343,35 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         first = [t[0] for t in self.trust]
         return [p for p, t in zip(self.parties, first, strict=True) if t < max(first) - 0.005 and t == min(first)]
 
-    def _too_little(self):
-        """That they, and no others, trust too little."""
-        same = self.least and self.least == [self.parties[i] for i in self.low]
-        return "Voor een volgende keer is dat te weinig." if same else ""
-
     def _seated(self):
         """Who sits at the table, and who trusts least."""
         least, n = self.least, len(self.trust)
+        seated = f"Aan tafel zitten {listed(self.names)}."
         if not least:
-            all_ = "allebei" if n == 2 else f"alle {number_word(n)}"
-            return f"Aan tafel zitten {listed(self.names)}.", f"Zij vertrouwen u {all_} evenveel: voor {per_cent(self.mean[0])}."
-        said = f"Aan tafel zitten {listed(self.names)}. Hun vertrouwen in u is gemiddeld {per_cent(self.mean[0])}."
+            return seated, f"Zij vertrouwen u {'allebei' if n == 2 else f'alle {number_word(n)}'} evenveel."
         many = len(least) > 1 or least[0].plural
+        little = "te weinig" if least == [self.parties[i] for i in self.low] else "het minst"
+        who = "zij" if many else "die partij"
         why = {
-            "tegen": "die zijn vooraf al tegen" if many else "die is vooraf al tegen",
-            "afwachtend": f"die {'kijken' if many else 'kijkt'} de kat uit de boom",
+            "tegen": f"{who} {'zijn' if many else 'is'} tegen deze regie",
+            "afwachtend": f"{who} {'wachten' if many else 'wacht'} nog af",
         }
         return (
-            said,
-            f"Aangenomen is dat {listed(map(phrase, least))} u het minst {'vertrouwen' if many else 'vertrouwt'}, want {why[least[0].position]}.",
+            seated,
+            f"Aangenomen is dat {listed(map(phrase, least))} u {little} {'vertrouwen' if many else 'vertrouwt'}, want {why[least[0].position]}.",
         )
 
     def _moved(self):
         """How far their trust moved, and at which card most of it was lost."""
         first, now = self.mean[0], self.mean[-1]
-        steps = [after - before for before, after in pairwise(self.mean)]
-        worst = min(range(len(steps)), key=steps.__getitem__)
-        figures = f"gemiddeld {per_cent(now)}, in het begin {dutch(100 * first, 0)}"
-        much = "iets " if abs(now - first) < 0.05 else "veel " if abs(now - first) > 0.15 else ""
-        moved = f"De partijen vertrouwen u nu {much}{'meer' if now > first else 'minder'}: {figures}."
+        moved = f"Het vertrouwen van de partijen {'steeg' if now > first else 'daalde'} van gemiddeld {dutch(100 * first, 0)} naar {per_cent(now)}."
         if abs(now - first) < 0.005:
-            moved = f"De partijen vertrouwen u nog evenveel als in het begin: gemiddeld {per_cent(now)}."
-        if len(steps) < 2 or steps[worst] > -0.05:
+            moved = f"Het vertrouwen van de partijen bleef gemiddeld {per_cent(now)}."
+        if len(self.mean) < 3 or now > first - 0.005 or min(after - before for before, after in pairwise(self.mean)) > -0.05:
             return moved
-        name = self.rounds[worst].name
-        where = "zodra de stukken op tafel komen" if name == "afloop" else f"bij {'het' if name == 'bezwaar' else 'de'} {name}"
-        return f"{moved} De grootste klap valt {where}."
+        name = self._blow
+        where = "toen de stukken op tafel kwamen" if name == "afloop" else f"bij {'het' if name == 'bezwaar' else 'de'} {name}"
+        return f"{moved} Het meeste ging verloren {where}."
 
     def _form(self, same, other):
         """What was announced beside what there is."""
@@ -376,10 +384,10 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
     def _next(self):
         low = [self.parties[i] for i in self.low]
         if len(low) == len(self.trust):
-            return "niemand aan deze tafel doet nog mee"
+            return "doet niemand van deze tafel nog mee"
         if not low:
-            return "alle partijen doen weer mee"
-        return f"{listed(map(phrase, low))} {'doen' if len(low) > 1 or low[0].plural else 'doet'} niet mee"
+            return "doen alle partijen weer mee"
+        return f"{'doen' if len(low) > 1 or low[0].plural else 'doet'} {listed(map(phrase, low))} niet mee"
 
     def report(self):
         if not self.rounds:

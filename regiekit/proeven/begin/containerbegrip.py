@@ -155,20 +155,17 @@ class ContainerTerm(Proef, situated=False):
     def headline(self):
         number, called = len(self.given), self.regie.total()
         if not number and self.half:
-            some, count = (
-                form(self.half, "één zin", f"{number_word(self.half)} zinnen"),
-                form(self.half, "telt die zin", "tellen die zinnen"),
-            )
-            return f"U bent begonnen, maar bij {some} ontbreekt het antwoord op één van de twee vragen: zo {count} nog niet mee."
+            some = form(self.half, "één zin telt", f"{number_word(self.half)} zinnen tellen")
+            return f"U bent begonnen, maar {some} nog niet mee: daar hebt u pas één van de twee vragen beantwoord."
         if not number:
             return f"{capital(number_word(TOTAL))} zinnen liggen klaar. Zeg bij elke zin of u het regie noemt, en wat de gemeente er vooral doet."
         if called < 2:
-            return f"U noemt nog {'geen enkele zin' if not called else 'maar één zin'} ‘regie’: er valt nog niets te vergelijken."
+            return f"U noemt nog {'geen enkele zin' if not called else 'maar één zin'} ‘regie’, dus er valt nog niets te vergelijken."
         kinds = len([verb for verb in VERBS if self.regie[verb]])
         if kinds == called:
             return f"U noemt {number_word(called)} zinnen regie, en in geen twee daarvan doet de gemeente hetzelfde."
         if kinds == 1:
-            return f"U noemt {number_word(called)} zinnen regie, en steeds doet de gemeente er hetzelfde: {self._most('{}')}."
+            return f"U noemt {number_word(called)} zinnen regie, en daarin doet de gemeente steeds hetzelfde: {self._most('{}')}."
         if len(self.given) >= ENOUGH and self.support >= 0.6:
             return f"U noemt {part(called, number, 'zinnen')} regie, en daarin doet de gemeente {number_word(kinds)} verschillende dingen: het woord past bijna overal."
         return f"U noemt {part(called, number, 'zinnen')} regie. Daarin doet de gemeente {number_word(kinds)} verschillende dingen."
@@ -193,7 +190,7 @@ class ContainerTerm(Proef, situated=False):
         """How often the municipality does the same in two of those called regie."""
         if self.meaning in (0, 1):
             return ""  # the headline
-        return f"Neem twee van uw regie-zinnen: volgens u doet de gemeente daarin {times(self.meaning)} hetzelfde."
+        return f"Legt u telkens twee van uw regie-zinnen naast elkaar, dan doet de gemeente daarin {times(self.meaning)} hetzelfde."
 
     @cached_property
     def conclusion(self) -> str:

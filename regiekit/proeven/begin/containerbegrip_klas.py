@@ -179,16 +179,14 @@ class ContainerTermInClass(Proef, situated=False):
         if isnan(self.alpha.observed):
             return "Nog niet te zeggen: geen enkele zin is door twee deelnemers gelabeld, dus valt er niets te vergelijken."
         if self.alpha.observed > self.meaning + MORE:
-            return "De deelnemers zien in dezelfde zin vaak hetzelfde gebeuren, maar ‘regie’ zeggen ze bij van alles: het woord plakt overal op."
+            return "In dezelfde zin zien de deelnemers vaak hetzelfde gebeuren. Toch zeggen zij ‘regie’ bij heel verschillende dingen."
         if self.meaning > CLEAR:
-            return "In deze groep betekent ‘regie’ meestal hetzelfde, want bijna iedereen zegt het bij hetzelfde handelen."
-        return (
-            "De deelnemers lezen de zinnen zelf al verschillend, dus dat ze ‘regie’ verschillend gebruiken, zegt nog weinig over het woord."
-        )
+            return "In deze groep betekent ‘regie’ meestal hetzelfde, want bijna iedereen kiest daarbij hetzelfde werkwoord."
+        return "De deelnemers lezen de zinnen zelf al verschillend. Dat zij ‘regie’ verschillend gebruiken, zegt daarom nog weinig over het woord."
 
     def words(self):
         if self.members < 2:
-            return self.found.said() or "Plak de codes van uw klas, elke code op een eigen regel."
+            return self.found.said() or "Plak in het vak de codes van uw klas, elke code op een eigen regel."
         who = f"{number_word(self.members)} {'verzonnen ' if self.example else ''}deelnemers"
         most = "Alle" if self.support == 1 else "Bijna alle" if self.support > 0.92 else ""
         share = most or ("Geen van de" if not self.support else f"{capital(roughly(self.support))} van de")
@@ -201,7 +199,7 @@ class ContainerTermInClass(Proef, situated=False):
             else f"Dit zijn de codes van {who}.",
             ""
             if isnan(self.meaning)
-            else f"Leg twee van die oordelen naast elkaar, en {often(self.meaning)} staat er hetzelfde werkwoord bij.",
+            else f"Legt u telkens twee van die oordelen naast elkaar, dan staat er {often(self.meaning)} hetzelfde werkwoord bij.",
             "" if isnan(self.alpha.observed) else pairs,
             self.advice,
             self.found.said(),

@@ -118,8 +118,8 @@ def between(process: float, content: float) -> str:
     near = sorted(middles, key=lambda name: (hypot(content - middles[name], process - middles[name]), name))
     one, other = sorted(near[:2], key=list(middles).index)
     if process > content:
-        return f"Dat ligt tussen ‘{one}’ en ‘{other}’. Het proces is vrijer dan de inhoud: vertel deelnemers waarover zij niet gaan."
-    return f"Dat ligt tussen ‘{one}’ en ‘{other}’. De inhoud is vrijer dan het proces: geef deelnemers ook iets te zeggen over de manier van werken."
+        return f"Uw casus ligt tussen ‘{one}’ en ‘{other}’. Het proces is vrijer dan de inhoud: vertel deelnemers dus waarover zij niet beslissen."
+    return f"Uw casus ligt tussen ‘{one}’ en ‘{other}’. De inhoud is vrijer dan het proces: geef deelnemers dus ook iets te zeggen over de manier van werken."
 
 
 class ThreeForms(Proef, situated=False):
@@ -275,32 +275,36 @@ class ThreeForms(Proef, situated=False):
             return (
                 OWN_CASE[self.area]
                 if self.placed
-                else "Een proces heeft een van drie vormen: alles is nog open, er valt te kiezen binnen grenzen, of de uitkomst ligt al vast."
+                else "Een proces heeft één van de drie vormen: alles is nog open, er valt te kiezen binnen grenzen, of de uitkomst ligt al vast."
             )
+        if number == self.right == TOTAL:
+            return f"U deelde alle {number_word(TOTAL)} zinnen in bij een vorm die volgens de makers past."
         if number == self.right:
-            left = f". U hebt er nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else ": u let op wat er nog te kiezen valt"
             who = "Elke zin die u indeelde" if number > 1 else "De zin die u indeelde,"
-            return f"{who} past volgens de makers bij de vorm die u koos{left}."
+            return f"{who} past volgens de makers bij de vorm die u koos. U hebt er nog {number_word(TOTAL - number)} te gaan."
         wrong = number - self.right
         mostly = "" if wrong == 1 else "telkens " if abs(self.freer) == wrong else "vooral "
-        saw = f"u zag {mostly}{'meer' if self.freer > 0 else 'minder'} ruimte dan er is"
-        why = saw if self.freer else "soms zag u te veel ruimte, soms te weinig"
+        room = (
+            f"{mostly}{'meer' if self.freer > 0 else 'minder'} ruimte dan er is" if self.freer else "soms te veel en soms te weinig ruimte"
+        )
         if number == 1:
-            return f"De zin die u indeelde, past volgens de makers niet bij ‘{FORMS[next(iter(self.given.values()))]}’: {why}."
+            return f"De zin die u indeelde, past volgens de makers niet bij ‘{FORMS[next(iter(self.given.values()))]}’. U zag {room}."
         if not self.right:
-            return f"Geen van de {number_word(number)} zinnen die u indeelde, past volgens de makers bij de vorm die u koos: {why}."
-        fit = form(self.right, "past er één", f"passen er {number_word(self.right)}")
-        rest = form(wrong, "de andere", "de rest")
-        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} volgens de makers bij de vorm die u koos. Bij {rest} zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
+            return f"Volgens de makers koos u bij geen van de {number_word(number)} zinnen een vorm die past. U zag {room}."
+        rest = form(wrong, "de andere", f"de andere {number_word(wrong)}")
+        return f"Volgens de makers koos u bij {number_word(self.right)} van de {number_word(number)} zinnen een vorm die past. Bij {rest} zag u {room}."
 
     def words(self):
-        return say(self._sorted(), self.mixed, self.where, f"Uw code voor de klas is {self.code}." if 2 * len(self.given) >= TOTAL else "")
+        told = [self._sorted(), self.mixed, self.where]
+        if self.placed and not self.given:
+            told.reverse()  # the headline is about the own case
+        return say(*told, f"Uw code voor de klas is {self.code}." if 2 * len(self.given) >= TOTAL else "")
 
     def _sorted(self):
         """At which to look again, and how many are left."""
         number = len(self.given)
         if not number:
-            return f"Er is nog geen zin ingedeeld: de {number_word(TOTAL)} zinnen liggen onder de kaart klaar."
+            return f"De {number_word(TOTAL)} zinnen liggen onder de kaart klaar: deel ze in bij de vorm die volgens u past."
         left = TOTAL - number
         more = (
             f"Er {form(left, 'ligt nog één zin', f'liggen nog {number_word(left)} zinnen')} klaar."
@@ -309,10 +313,11 @@ class ThreeForms(Proef, situated=False):
         )
         wrong = next((v for v in CARDS.vignettes if v.key in self.given and self.given[v.key] not in v.fits), None)
         if not wrong:
-            return "Onder elke zin die u indeelde, staat waarom de vorm past."
+            return "Onder elke zin die u indeelt, staat waarom een vorm past."
         if self.placed:
             return more
-        return f"Volgens de makers hoort ‘{wrong.title}’ niet bij ‘{FORMS[self.given[wrong.key]]}’: lees die zin nog eens. {more}"
+        first = "" if number - self.right == 1 else "eerst "
+        return f"Lees {first}‘{wrong.title}’ nog eens: die zin hoort volgens de makers niet bij ‘{FORMS[self.given[wrong.key]]}’. {more}"
 
     @property
     def placed(self) -> bool:
@@ -323,7 +328,7 @@ class ThreeForms(Proef, situated=False):
     def where(self) -> str:
         """What the place of the own case means."""
         if not self.placed:
-            return "Zet ook de schuiven waar uw eigen casus hoort."
+            return "Zet ook de schuiven zo dat ze bij uw eigen casus passen."
         process, content = map(_free, (self.proces, self.inhoud))
         both = f"In uw casus is het proces {process} en de inhoud {content}."
         if process == content:
@@ -336,8 +341,8 @@ class ThreeForms(Proef, situated=False):
         table, names = self.confusion, list(FORMS.values())
         swaps = {f"‘{names[b]}’ en ‘{names[a]}’": table[a][b] + table[b][a] for a in range(len(names)) for b in range(a)}
         most = max(swaps.values())
-        found = foremost(swaps, str, "Het vaakst verwisselt u {}", "U verwisselt alle vormen even vaak", last="of")
-        return f"{found}, {number_word(most)} keer." if most > 1 else ""
+        found = foremost(swaps, str, "Het vaakst verwisselde u {}", "U verwisselde alle vormen even vaak", last="of")
+        return f"{found}: {number_word(most)} keer." if most > 1 else ""
 
     @cached_property
     def shared(self) -> str:

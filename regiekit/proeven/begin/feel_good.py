@@ -47,7 +47,7 @@ MEANINGS = {
     "financieren": Meaning("€", "betaalt mee onder voorwaarden"),
     "toezien": Meaning("T", "controleert wat de partijen doen"),
     "besluiten": Meaning("B", "besluit wat er gebeurt"),
-    "opdragen": Meaning("O", "draagt de partijen op wat ze doen"),
+    "opdragen": Meaning("O", "draagt de partijen op wat ze moeten doen"),
 }
 NAMED = 5  # parties in a sentence
 FEW = 3  # parties that the words name, at most
@@ -110,7 +110,7 @@ def refusal(s: Standing, meaning: str) -> str:
     free, bound = not s.commanded, s.paid or in_favour
     rules = (
         ("faciliteren", in_favour and s.weak, "wie voor is maar zelf weinig kan, wil juist dat iemand doorpakt"),
-        ("coördineren", against and (s.blocks or s.needed), "wie tegen is en toch nodig is, laat zich niet coördineren"),
+        ("coördineren", against and (s.blocks or s.needed), "wie tegen deze regie is en zelf sterk staat, laat zich niet coördineren"),
         ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
         ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
         ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich niet te verantwoorden"),
@@ -359,29 +359,25 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
             return f"Niemand is tegen ‘regie’, want {part(of, of, 'partijen')} horen er iets in wat bij hen past, {heard}."
         if not self.leaving:
             return f"Ook bij {self.named} haakt niemand af: geen enkele partij heeft hier iets te verliezen."
-        if not self.staying:
-            return f"Bij {self.named} blijft niemand over: elke partij verliest er iets bij, en nu valt dat te zien."
-        out = f"Bij {self.named} {form(len(self.leaving), 'haakt', 'haken')} {part(len(self.leaving), of, 'partijen')} af"
-        if len(self.stopping) == len(self.leaving):
-            return self._fitting(
-                f"{out}, en juist die {form(len(self.stopping), 'kan', 'kunnen')} de uitvoering tegenhouden", "nu valt er iets te weigeren"
-            )
-        if self.stopping:
-            stop = f"{number_word(len(self.stopping))} daarvan {form(len(self.stopping), 'kan', 'kunnen')} de uitvoering tegenhouden"
-            return self._fitting(f"{out}, en {stop}", "nu blijkt wie er iets verliest")
-        if self.shared:
-            return self._fitting(out, self.reason)
-        harmless = form(len(self.leaving), "die kan de uitvoering niet", "geen daarvan kan de uitvoering")
-        return self._fitting(f"{out}, maar {harmless} tegenhouden", "hun redenen lopen uiteen" if len(self.leaving) > 1 else "")
+        many = len(self.leaving)
+        return f"Bij {self.named} {form(many, 'haakt', 'haken')} {part(many, of, 'partijen')} af{self._power()}"
 
-    @staticmethod
-    def _fitting(said: str, more: str) -> str:
-        """A headline with its second half, where there is room for that."""
-        whole = f"{said}: {more}." if more else f"{said}."
-        return whole if len(whole.split()) <= LONG[0] and len(whole) <= LONG[1] else f"{said}."
+    def _power(self):
+        """Whether those who drop out can stop it, to end a headline with."""
+        stop, many = len(self.stopping), len(self.leaving)
+        those = form(many, "die partij", f"die {number_word(many)}")
+        if stop == many:
+            return f", en juist {those} {form(many, 'kan', 'kunnen')} de uitvoering tegenhouden."
+        if stop:
+            return f". {capital(number_word(stop))} van {those} {form(stop, 'kan', 'kunnen')} de uitvoering tegenhouden."
+        return (
+            f", maar {those} kan de uitvoering niet tegenhouden."
+            if many == 1
+            else f", maar geen van {those} kan de uitvoering tegenhouden."
+        )
 
     def words(self):
-        said = f"{f'Bij {self.named}' if len(self.verbs) == 1 else 'Nu'} staat er: “{self.sentence.removesuffix('.')}”."
+        said = f"Nu staat er: “{self.sentence.removesuffix('.')}”."
         if not self.verbs:
             heard = {key: self.heard(key) for key in self.reasons if self.heard(key)}
             first = {name: key for key, name in reversed(heard.items())}
@@ -397,46 +393,41 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
                 apart,
                 "Wat de regisseur straks doet, staat er niet.",
             )
-        told = say(self._agree(), self._stop(), self._why())
+        told = say(self._agree(), self._why(), self._stop())
         fits = len(said.split()) <= LONG[0] and len(f"{said} {told}".split()) <= LONGEST  # the picture has the sentence too
         return say(said if fits else "", told)
 
     def _why(self):
-        """The reason that all have who drop out, else that of most of them, else of one that can stop it."""
-        if not self.leaving or (self.shared and not self.stopping and self.staying):
+        """Who drop out, and the reason that all have, else that of most of them, else of one that can stop it."""
+        many, out = len(self.leaving), self._out()
+        if not many:
             return ""
-        many = len(self.leaving)
+        if self.shared and many == 1:
+            return f"{out.removesuffix('.')}: {self.reason}."
         if self.shared:
-            whose = form(many, "", f" bij {'allebei' if many == 2 else 'allemaal'}")
-            return f"De reden is{whose}: {self.reason}."
+            if many > FEW:
+                return f"{f'De andere {number_word(many)}' if self.staying else 'Alle partijen'} haken om dezelfde reden af: {self.reason}."
+            return f"{out} {form(many - 1, 'Beide partijen', f'Alle {number_word(many)}')} hebben dezelfde reden: {self.reason}."
+        out = out if many <= FEW else ""
         if self.reason and len(self.verbs) == 1:
-            return f"Het vaakst geldt: {self.reason}."
+            return say(out, f"Het vaakst geldt deze reden: {self.reason}.")
         one = (self.stopping or self.gone)[0]
         why = next(filter(None, map(self.reasons[one.key].get, self.verbs)), "")
-        return f"Voor {phrase(one)} geldt bijvoorbeeld: {why}." if why else ""
+        return say(out, f"Voor {phrase(one)} geldt bijvoorbeeld: {why}." if why else "")
 
     def _agree(self):
         """Who agrees, beside the label."""
         number, of, before = len(self.staying), len(self.reasons), len(self.before.staying)
-        agrees = f"{capital(of_all(number, of, 'partijen', 'stemt', 'stemmen'))} in"
         if number == before:
-            return f"{agrees}, net als toen er ‘regie’ stond."
-        if of > 1 and number < before == of:
-            left = f"nu nog {number_word(number)}" if number else "nu geen enkele meer"
-            return f"Met ‘regie’ stemden {part(of, of, 'partijen')} in, {left}."
-        return f"{agrees}; met ‘regie’ {form(before, 'was', 'waren')} dat er {number_word(before)}."
+            return f"{capital(of_all(number, of, 'partijen', 'stemt', 'stemmen'))} in, net als toen er ‘regie’ stond."
+        left = f"nu nog {number_word(number)}" if number else "nu geen enkele meer"
+        return f"Met ‘regie’ {form(before, 'stemde', 'stemden')} {part(before, of, 'partijen')} in, {left}."
 
     def _stop(self):
-        out = self._out() if self.staying and len(self.leaving) <= FEW else ""
-        if out and len(self.stopping) == len(self.leaving):
-            return out  # that they can stop it is the headline
-        if not self.stopping:
-            if not out or not self.shared:
-                return out
-            return f"{out.removesuffix('.')}, maar {_verb(self.gone, 'kan', 'kunnen')} de uitvoering niet tegenhouden."
-        return say(
-            out, f"Van wie afhaakt, {_verb(self.stopping, 'kan', 'kunnen')} {together(self.stopping, FEW)} de uitvoering tegenhouden."
-        )
+        """Who of those that drop out can stop it; the headline tells where all or none can."""
+        if len(self.stopping) in (0, len(self.leaving)):
+            return ""
+        return f"{capital(together(self.stopping, FEW))} {_verb(self.stopping, 'kan', 'kunnen')} de uitvoering tegenhouden."
 
     def _out(self):
         return f"{capital(together(self.gone, NAMED))} {_verb(self.gone, 'haakt', 'haken')} af." if self.leaving else ""

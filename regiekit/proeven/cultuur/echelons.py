@@ -9,13 +9,6 @@ from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, 
 NAMES = {"top": "Top", "middle": "Midden", "execution": "Uitvoering"}
 KNOWS = {"execution_up": 80, "middle_up": 80, "middle_down": 60, "top_down": 50}
 KNOWN_UP, KNOWN_TOP = KNOWS["middle_down"], KNOWS["top_down"]
-#: Who listens: with one middle layer, and with several.
-WHO = {
-    "execution_up": ("de uitvoering",) * 2,
-    "middle_up": ("de middenlaag", "elke middenlaag"),
-    "middle_down": ("de middenlaag", "elke middenlaag"),
-    "top_down": ("de top",) * 2,
-}
 #: What is too little known: with one middle layer, and with several.
 CAUSES = {
     "execution_up": ("de uitvoering kent de wereld van de laag erboven te weinig",) * 2,
@@ -26,7 +19,7 @@ CAUSES = {
     ),
     "top_down": ("de top kent de wereld van de laag eronder te weinig",) * 2,
 }
-NEXT = {"down": ("omlaag", "de laag erboven"), "up": ("omhoog", "de laag eronder")}
+NEXT = {"down": "de laag erboven", "up": "de laag eronder"}
 WAYS = {"down": ("middle_up", "execution_up"), "up": ("middle_down", "top_down")}
 MOST = 6  # middle layers
 LITTLE, ALL = 0.1, 0.995  # less than this is hardly anything, more than this is everything
@@ -161,28 +154,32 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         down, up = self.down[-1], self.up[-1]
         if min(down, up) >= ALL:
             why = (
-                "van boven tot onder is men het al eens"
+                "van boven tot onder denkt men al hetzelfde"
                 if self.shared == 100
                 else "elke laag kent de wereld van de laag ernaast door en door"
             )
             return f"De top en de uitvoering verstaan elkaar helemaal, want {why}."
+        if max(down, up) == 0:
+            return "De top en de uitvoering horen niets van elkaar: zowel naar boven als naar beneden is er een laag die niets begrijpt."
+        hears = "niets" if min(down, up) == 0 else "bijna niets"
         if up < 0.005:
-            return f"Van wat de uitvoering meemaakt, hoort de top niets, want {self._cause('up', True)}."
+            return f"Van wat de uitvoering meemaakt, hoort de top {hears}, want {self._cause('up', True)}."
         if down < 0.005:
-            return f"Van wat de top bedoelt, hoort de uitvoering niets, want {self._cause('down', True)}."
+            return f"Van wat de top bedoelt, hoort de uitvoering {hears}, want {self._cause('down', True)}."
         if self.shared >= AGREED:
-            return "De top en de uitvoering weten meer van elkaar dan wordt doorgegeven, want elke laag is het al voor een deel eens met de laag ernaast."
-        if self.layers > 1 and up < LITTLE:
-            middle = number_word(self.layers)
             return (
-                f"Na {middle} middenlagen hoort de top bijna niets van de uitvoering, want elke laag vertelt alles door in eigen woorden."
+                "De top en de uitvoering begrijpen meer van elkaar dan hun wordt verteld, want elke laag denkt al voor een deel hetzelfde."
             )
+        if self.layers > 1 and up < LITTLE:
+            part = max(self.settings[k] for k in WAYS["up"]) < 100
+            why = "elke laag begrijpt maar een deel en geeft alleen dat deel door" if part else self._cause("up")
+            return f"Na {number_word(self.layers)} middenlagen hoort de top bijna niets van de uitvoering, want {why}."
         if abs(up - down) < 0.005:
-            return "De top en de uitvoering horen evenveel van elkaar, want omhoog gaat evenveel verloren als omlaag."
+            return "De top en de uitvoering horen evenveel van elkaar: naar boven gaat evenveel verloren als naar beneden."
         less = "iets minder" if abs(up - down) < SLIGHT else "minder"
         if up < down:
-            return f"De top hoort {less} van de uitvoering dan de uitvoering van de top, want {self._cause('up')}."
-        return f"De uitvoering hoort {less} van de top dan de top van de uitvoering, want {self._cause('down')}."
+            return f"Van beneden naar boven komt {less} over dan andersom, want {self._cause('up')}."
+        return f"Van boven naar beneden komt {less} over dan andersom, want {self._cause('down')}."
 
     def _loses(self, way):
         """Which of the two who listen on the way loses most: where more would arrive if that one knew the other's world whole; "" for equals."""
@@ -193,7 +190,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
     def _cause(self, way, nothing=False):
         """Who loses most on the way, in a sentence."""
         key = self._loses(way)
-        said = CAUSES[key][self.layers > 1] if key else "wie luistert, kent de wereld van de ander te weinig"
+        said = CAUSES[key][self.layers > 1] if key else f"elke laag kent de wereld van {NEXT[way]} te weinig"
         return said.replace("te weinig", "helemaal niet") if nothing and not min(self.settings[k] for k in WAYS[way]) else said
 
     def words(self):
@@ -201,22 +198,24 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         middle = form(self.layers, "zit één middenlaag", f"zitten {number_word(self.layers)} middenlagen")
         if self.shared == 100:
             return say(
-                f"Tussen top en uitvoering {middle}, maar van boven tot onder is men het al eens.",
-                "Daarom hoeft niemand nog iets over te brengen: de uitvoering weet wat de top bedoelt, en de top weet wat de uitvoering meemaakt.",
+                f"Tussen top en uitvoering {middle}, maar van boven tot onder denkt men al hetzelfde.",
+                "Daarom gaat er onderweg niets verloren, ook als de lagen elkaars wereld niet kennen.",
             )
         if min(down, up) >= ALL:
             return f"Tussen top en uitvoering {middle}, en toch gaat er niets verloren: wat de ene laag vertelt, verstaat de volgende helemaal."
+        agreed = f"Elke laag is het voor {dutch(self.shared, 0)} procent al eens met de laag ernaast. Dat deel hoeft niemand meer door te vertellen."
+        one, more = ("weet", "weten") if self.shared else ("hoort", "horen")
         execution, top = (
-            f"hoort de uitvoering {_part(down)} van wat de top bedoelt.",
-            f"hoort de top {_part(up)} van wat de uitvoering meemaakt.",
+            f"{one} de uitvoering {_of(down)} de top bedoelt.",
+            f"{one} de top {_of(up)} de uitvoering meemaakt.",
         )
         first, then = (execution, top) if down < up else (top, execution)
-        both = f"Zo komt zowel boven als beneden {_part(down)} aan." if abs(up - down) < 0.005 else f"Zo {first} Omgekeerd {then}"
-        ways = f"Tussen top en uitvoering {middle}, die alles {form(self.layers, 'doorvertelt', 'doorvertellen')} in eigen woorden."
-        if self.shared:
-            agreed = f"Elke laag is het voor {dutch(self.shared, 0)} procent al eens met de laag ernaast, ook zonder iets te horen."
-            return say(ways, agreed, both)
-        return say(ways, *self._weakest(), both)
+        both = f"Zo {more} de top en de uitvoering allebei {_of(down)} de ander te vertellen heeft."
+        return say(
+            f"Tussen top en uitvoering {middle}.",
+            agreed if self.shared else "Wat een laag niet begrijpt, geeft die laag niet door.",
+            both if abs(up - down) < 0.005 else f"Zo {first} Omgekeerd {then}",
+        )
 
     def report(self):
         down, up = (_part(part[-1]) for part in (self.down, self.up))
@@ -225,19 +224,6 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             f"Omgekeerd hoort de top {up} van wat de uitvoering meemaakt.",
             "Hoe goed de lagen elkaar kennen, is daarbij een aanname.",
         )
-
-    def _weakest(self):
-        """How little who loses most knows of the other, on the way on which less arrives; on both where as much does."""
-        if len({self.settings[k] for k in WHO}) == 1:
-            return [f"Alle lagen kennen de laag ernaast even goed: voor {dutch(self.execution_up, 0)} procent."]
-        gap = self.up[-1] - self.down[-1]
-        return [self._least(way) for way in (WAYS if abs(gap) < 0.005 else ["up"] if gap < 0 else ["down"])]
-
-    def _least(self, way):
-        (where, other), key = NEXT[way], self._loses(way)
-        least = self.settings[key] if key else min(self.settings[k] for k in WAYS[way])
-        who = WHO[key][self.layers > 1] if key else "elke laag"
-        return f"Op de weg {where} kent {who} {other} {f'maar voor {dutch(least, 0)} procent' if least else 'helemaal niet'}."
 
     def tables(self):
         ladder = [(name, per_cent(down), per_cent(up)) for name, down, up in zip(self.names, self.down, self.up[::-1], strict=True)]
@@ -291,3 +277,8 @@ def _part(share: float) -> str:
     if 0 < share < 0.005:
         return "minder dan 1 procent"
     return "alles" if share >= ALL else f"{dutch(100 * share, 0)} procent" if share else "niets"
+
+
+def _of(share: float) -> str:
+    """How much of what follows: "41 procent van wat", "alles wat"."""
+    return "alles wat" if share >= ALL else f"{_part(share)} van wat"

@@ -9,7 +9,7 @@ from regiekit.models.views import Gap, Statement
 from regiekit.plots.svg import escape, wrap
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Table, capital, count, form, leading, listed, number_word, say
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, party_column, party_names, power_cell, power_column, power_names, powers_in
-from regiekit.widgets.say import does, part, phrase
+from regiekit.widgets.say import does, of_all, part, phrase
 
 MOST = 300
 LONG = 25, 150  # words and characters of a headline, at most
@@ -34,6 +34,11 @@ def stated(one: Statement) -> str:
 def powers(kinds: Collection[str]) -> str:
     """Kinds of power in a sentence: "productiemacht en diffuse macht"."""
     return listed(f"{p}macht" if p != "diffuus" else "diffuse macht" for p in POWERS if p in kinds)
+
+
+def _both(kinds: Collection[str]) -> str:
+    """The same beside another "en": "zowel productiemacht als diffuse macht"."""
+    return f"zowel {powers(kinds).replace(' en ', ' als ')}" if len(kinds) == 2 else powers(kinds)
 
 
 class Views(Proef, asks=("position", "power")):
@@ -215,34 +220,29 @@ class Views(Proef, asks=("position", "power")):
 
     def headline(self):
         if not self.gaps:
-            return "Er is nog geen blik ingevuld, dus er valt niets te vergelijken. Begin met hoe u zelf een ander ziet."
+            return "De tabel ‘De blikken’ is nog leeg, dus er valt niets te vergelijken. Begin met hoe u zelf een andere partij ziet."
         if not self.differing:
             fits = (
                 "Alle blikken kloppen met wat de partijen zelf zeggen"
                 if len(self.gaps) > 1
                 else "De enige blik klopt met wat de partij zelf zegt"
             )
-            return f"{fits}. Vraag wie dat invulde: één invuller ziet overal hetzelfde."
+            return f"{fits}. Vraag na wie de tabel invulde: één invuller ziet overal hetzelfde."
         party = self.case.party(self.eyes)
         seen, sees = (sum(getattr(g, which) == self.eyes for g in self.differing) for which in ("about", "holder"))
         ask = "Vraag na wie gelijk heeft."
-        who = (
-            f"{capital(number_word(seen))} {form(seen, 'partij ziet', 'partijen zien')} {phrase(party)} anders dan {phrase(party)} zichzelf"
-        )
-        others = f"{number_word(sees)} {form(sees, 'partij', 'partijen')} anders dan die zichzelf"
-        if seen and sees:
-            both = f"{who}, en {does(party, 'ziet', 'zien')} {others}."
-            told = (f"{both} {ask}", both, f"{who}, en omgekeerd ook. {ask}")
-            return next((one for one in told if len(one) <= LONG[1] and len(one.split()) <= LONG[0]), told[-1])
-        if seen:
-            return f"{who}. Wie gelijk heeft, blijkt pas als u het vraagt."
-        if sees:
-            return f"{capital(does(party, 'ziet', 'zien'))} {others} {form(sees, 'ziet', 'zien')}. {ask}"
-        number = len(self.differing)
-        return (
-            f"Rond {phrase(party)} valt niets na te vragen, maar elders wel: "
-            f"{self._share(number)} {form(number, 'wijkt', 'wijken')} af van wat de partij zelf zegt."
-        )
+        name = phrase(party)
+        who = f"{capital(number_word(seen))} {form(seen, 'partij ziet', 'partijen zien')} {name} anders dan {name} zelf."
+        own = form(sees, "één partij anders dan die zichzelf ziet", f"{number_word(sees)} partijen anders dan zij zichzelf zien")
+        others = f"{capital(does(party, 'ziet', 'zien'))} {own}."
+        told = [f"{who} {others}"] if seen and sees else []
+        if seen or sees:
+            told.append(who if seen else others)
+            fits = (one for all_ in told for one in (f"{all_} {ask}", all_) if len(one) <= LONG[1] and len(one.split()) <= LONG[0])
+            return next(fits, told[-1])
+        number, views = len(self.differing), any(self.eyes in pair for pair in self.views)
+        here = f"Bij {name} {'wijkt geen enkele blik af' if views else 'is geen blik ingevuld'}."
+        return f"{here} In de hele casus {form(number, 'wijkt', 'wijken')} {self._share(number)} af van wat de partij zelf zegt."
 
     def _share(self, number):
         """So many of the views."""
@@ -252,22 +252,18 @@ class Views(Proef, asks=("position", "power")):
     def words(self):
         number, wrong = len(self.gaps), len(self.differing)
         if not number:
-            could = len(self.case.parties) * (len(self.case.parties) - 1)
-            return f"Vul in hoe de ene partij de andere ziet. Eén blik is genoeg om te beginnen; hier zijn {number_word(could)} blikken mogelijk."
+            return "Vul op een rij in hoe de ene partij de andere ziet. Eén rij is genoeg om te beginnen."
         if not wrong:
             none = "De enige blik noemt geen" if number == 1 else f"{capital(self._share(0))} noemt een"
             return say(f"{none} andere houding of macht dan de partij zelf.", *self._through())
-        return say("Er is nog maar één blik ingevuld." if number == 1 else self._where(), *self._through())
+        return say(*self._through(), "Er is nog maar één blik ingevuld." if number == 1 else self._where())
 
     def _where(self):
         """About what the views differ more often."""
-        stance, power = (self.differ(what) for what in ("position", "power"))
-        if stance == power:
-            return f"Over de houding wijken evenveel blikken af als over de macht: elk {self._share(power).removesuffix(' blikken')}."
-        more, less = ("de macht", "de houding") if power > stance else ("de houding", "de macht")
-        most = f"ver {more} {form(max(stance, power), 'wijkt', 'wijken')} {self._share(max(stance, power))} af"
-        few = min(stance, power)
-        return f"O{most}, over {less} {number_word(few)}." if few else f"O{most}, over {less} niet één."
+        about = sorted(((self.differ("power"), "de macht"), (self.differ("position"), "de houding")), key=lambda one: -one[0])
+        (most, first), (few, then) = about
+        said = of_all(most, len(self.gaps), "blikken in deze casus", "wijkt", "wijken")
+        return f"{capital(said)} af over {first}. Over {then} {form(max(1, few), 'wijkt', 'wijken')} er {number_word(few) if few else 'geen'} af."
 
     def _ways(self):
         """How many views err, and which way."""
@@ -296,8 +292,7 @@ class Views(Proef, asks=("position", "power")):
         pairs = [[pair for pair in self.views if pair[i] == self.eyes] for i in (1, 0)]
         seen_by, sees = (sorted(found, key=lambda pair: not gaps[pair].differs)[:1] for found in pairs)
         if not seen_by and not sees:
-            name = phrase(self.case.party(self.eyes))
-            return [f"Geen enkele blik gaat over {name} of is van {name}: kies een andere partij om een verschil te zien."]
+            return ["Kies een andere partij om een verschil te zien."]
         return [self._told(gaps[pair]) for pair in (*seen_by, *sees)]
 
     def _told(self, gap):
@@ -309,16 +304,14 @@ class Views(Proef, asks=("position", "power")):
             return f"Volgens {phrase(holder)} {'zijn' if about.plural else 'is'} {phrase(about)} {same}, en dat {'zeggen' if about.plural else 'zegt'} {phrase(about)} zelf ook."
         is_, has, says = ("zijn", "hebben", "zeggen") if about.plural else ("is", "heeft", "zegt")
         stance = "afwachten" if about.plural else "afwacht"
-        more, less = own.power < seen.power, seen.power < own.power
+        only = "alleen " if seen.power < own.power else "", "alleen " if own.power < seen.power else ""
         thinks, claims = [], []
         if gap.position:
             thinks.append(stance if seen.position == "afwachtend" else f"{seen.position} {is_}")
             claims.append("af te wachten" if own.position == "afwachtend" else f"{own.position} te zijn")
         if gap.power:
-            thinks.append(f"{'ook ' if more else 'alleen ' if less else ''}{powers(seen.power - own.power if more else seen.power)} {has}")
-            claims.append(
-                f"{'alleen ' if more else 'ook ' if less else ''}{powers(own.power - seen.power if less else own.power)} te hebben"
-            )
+            thinks.append(f"{only[0]}{_both(seen.power)} {has}")
+            claims.append(f"{only[1]}{_both(own.power)} te hebben")
         return f"{capital(does(holder, 'denkt', 'denken'))} dat {phrase(about)} {listed(thinks)}. Zelf {says} {phrase(about)} {listed(claims)}."
 
     def report(self):

@@ -409,20 +409,39 @@ class PackageDeal(Proef, needs=("numpy",)):
                     b.diamond(0, 0, 5, fill="paper", stroke="ink", width=2, shape=True)
 
     @property
+    def _all(self):
+        """What holds of everyone in a package that will do, to follow "in elk pakket"."""
+        bound = points(abs(self.threshold))
+        if self.threshold > 0:
+            return f"wint elke partij minstens {bound}"
+        return f"verliest niemand meer dan {bound}" if self.threshold else "verliest niemand"
+
+    @property
     def _lives(self):
-        """What all can say of a package, in the plural and of nobody in the singular."""
-        return "waarin niemand verliest" if self.threshold == 0 else "waarin iedereen genoeg krijgt"
+        """The same of packages."""
+        verb, _, rest = self._all.partition(" ")
+        who, more = (
+            ("elke partij", rest.removeprefix("elke partij ")) if self.threshold > 0 else ("niemand", rest.removeprefix("niemand").strip())
+        )
+        return f"waarin {' '.join(filter(None, (who, more, verb)))}"
+
+    def _short(self, who, one=True):
+        """Who comes off badly, to follow "in elk pakket"."""
+        bound = points(abs(self.threshold))
+        if self.threshold > 0:
+            return f"{form(one, 'blijft', 'blijven')} {who} onder {bound} winst"
+        return f"{form(one, 'verliest', 'verliezen')} {who}{f' meer dan {bound}' if self.threshold else ''}"
 
     @property
     def _fails(self):
-        return "verliest iemand" if self.threshold == 0 else "krijgt iemand te weinig"
+        return self._short("minstens één partij")
 
     def headline(self):
         if self.unknown:
             many = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
-            return f"Nog niet te zeggen: van {many} is niet bekend wat elke kwestie oplevert of kost. Vul dat in bij De agenda."
+            return f"Nog niet te zeggen: voor {many} is niet bekend wat een kwestie oplevert of kost. Vul dat in bij ‘De agenda’."
         if is_example(self.case, self.agenda):
-            return "Dit is nog een oefenvoorbeeld, want in uw casus staan geen kwesties. Vul ze in bij De agenda."
+            return "Dit is nog een oefenvoorbeeld, want in uw casus staan geen kwesties. Vul ze in bij ‘De agenda’."
         if not self.on:
             return "Er ligt niets op tafel, dus er valt ook niets te ruilen."
         if self.paid == YES:
@@ -432,91 +451,88 @@ class PackageDeal(Proef, needs=("numpy",)):
     def _bought(self):
         """The point of payments."""
         if not self.possible:
-            return "Ook als de winnaars betalen, lukt geen enkel pakket: samen winnen de partijen daar te weinig voor."
+            return "Ook als de winnaars de verliezers betalen, lukt geen enkel pakket. Alle partijen samen winnen daarvoor te weinig."
         if any(self.payments):
-            return "Dit pakket lukt als de winnaars de verliezers betalen, want samen winnen zij genoeg om dat tekort te dekken."
+            who = "de grote winnaars de andere partijen" if self.threshold > 0 else "de winnaars de verliezers"
+            return f"Dit pakket lukt als {who} betalen, want de winnaars houden daarna nog genoeg over."
         if self.below:
-            return "Dit pakket is niet te redden met betalen, want de winnaars hebben er te weinig aan. Een ander pakket wel."
-        return f"Bij dit pakket hoeft niemand te betalen, want daarin {'krijgt iedereen genoeg' if self.threshold else 'verliest niemand'}."
+            return "Dit pakket lukt ook met betalen niet, want de winnaars winnen samen te weinig. Een ander pakket lukt wel."
+        return f"Bij dit pakket hoeft niemand te betalen, want daarin {self._all}."
+
+    @property
+    def _within(self):
+        return "Met deze ene kwestie" if self.packages == 1 else "In elk pakket"
 
     def _nothing(self):
         """The point where no package will do."""
         if self.by == MINE:
             mine = self.case.party(director(self.case))
-            return f"{capital(does(mine, 'legt', 'leggen'))} alleen op tafel wat winst oplevert voor wie de regie heeft. In elk pakket {self._fails}."
+            return f"{capital(does(mine, 'legt', 'leggen'))} alleen kwesties op tafel die de regisseur winst opleveren. {self._within} {self._fails}."
         if self.better:
-            if self.threshold:
-                return f"In elk pakket {self._fails}. Met één kwestie erbij is er wel een pakket {self._lives}."
-            if len(self.on) == 1:
-                return f"Met maar één kwestie op tafel krijgt wie inlevert niets terug. Met de juiste kwestie erbij is er wel een pakket {self._lives}."
-            return f"In elk pakket krijgt iemand te weinig terug voor wat die inlevert. Met één kwestie erbij is er wel een pakket {self._lives}."
-        if len(self.on) == 1:
-            return f"Met één kwestie valt er niets te ruilen: wie daarop {'te weinig krijgt' if self.threshold else 'verliest'}, krijgt er niets voor terug."
-        on = f"{number_word(len(self.on))} kwesties"
-        if self.threshold:
-            return f"In elk pakket {self._fails}: deze {on} leveren niet elke partij genoeg op."
-        return f"In elk pakket {self._fails}: wie inlevert, krijgt er op deze {on} te weinig voor terug."
+            then = "dat lukt" if self.threshold else self._lives
+            return f"{self._within} {self._fails}. Met de juiste kwestie erbij is er wel een pakket {then}."
+        if len(self.on) < len(self.agenda):
+            return f"{self._within} {self._fails}. Eén kwestie erbij helpt niet."
+        return f"{self._within} {self._fails}, ook nu {self._every} op tafel {form(len(self.on), 'ligt', 'liggen')}."
 
     def _found(self):
         """The point where there are packages that will do."""
-        there = f"{form(self.possible, 'Er is', 'Er zijn')} {number_word(self.possible)} {form(self.possible, 'pakket', 'pakketten')} {self._lives}"
         if self.possible == self.packages:
-            one, each = ("Het enige pakket", "de") if self.packages == 1 else ("Elk pakket", "elke")
-            why = (
-                "levert iedereen genoeg op"
-                if self.threshold > 0
-                else "kost niemand te veel"
-                if self.threshold
-                else "is voor niemand een verlies"
-            )
-            return f"{one} is goed, want {each} kwestie op tafel {why}."
+            why = "" if self.threshold else ", want geen kwestie op tafel kost een partij iets"
+            return f"{self._within} {self._all}{why}."
+        there = f"{form(self.possible, 'Er is', 'Er zijn')} {number_word(self.possible)} {form(self.possible, 'pakket', 'pakketten')} {self._lives}"
         if self.below:
-            short, lose = len(self.below), "te weinig krijgen" if self.threshold else "verliezen"
-            who = form(short, "één partij", f"{number_word(short)} partijen")
-            return f"{there}. Het pakket dat u ziet, hoort daar niet bij, want het laat {who} {lose}."
-        if self.threshold < 0:
-            return f"{there}, doordat een klein verlies hier mag."
-        more = (
-            "daarin wint elke partij meer dan zij inlevert"
-            if self.threshold
-            else "wie op de ene kwestie inlevert, wint dat op een andere terug"
-        )
-        return f"{there}, want {more}."
+            short = len(self.below)
+            return f"{there}. In het pakket dat u ziet, {self._short(form(short, 'één partij', f'{number_word(short)} partijen'), short == 1)}."
+        if self.threshold:
+            return f"{there}. Het pakket dat u ziet, is er een van."
+        return f"{there}, want wie bij de ene kwestie inlevert, wint dat bij een andere terug."
 
     def words(self):
         if not self.on:
             return say(self._unknown(), "Zet in de tabel bij een kwestie ‘ja’, of kies bij ‘Wat komt er op tafel?’ iets anders.")
         intro = "In dit oefenvoorbeeld levert elke kwestie één partij veel op, en de andere inbrengers een klein verlies."
         known = not self.unknown and self.chosen
-        made = form(self.packages, ", en dat is meteen het enige pakket", f", goed voor {number_word(self.packages)} pakketten")
+        made = form(
+            self.packages, "Met één kwestie is er maar één pakket.", f"Daarmee zijn {number_word(self.packages)} pakketten te maken."
+        )
+        example, equal = is_example(self.case, self.agenda), self._equal() if known else ""
         return say(
-            intro if is_example(self.case, self.agenda) else "",
+            intro if example else "",
             self._unknown(),
-            f"{self._on_table()}{'' if known and self.possible and self.packages > 1 else made}.",
+            "" if equal and (example or self.possible) else f"{self._on_table()}.",  # five sentences at most
+            "" if self.unknown or equal or (known and (self.possible or self.better) and self.packages > 1) else made,
             *(self._shown() if known else ()),
-            self._equal() if known else "",
+            equal,
         )
 
     def _shown(self):
         """What holds of the packages, and of the one that is shown."""
         if self.paid == YES:
-            bare = self.but(paid=NO).possible
-            also = "ook" if bare == self.possible else f"{form(bare or 1, 'lukt', 'lukken')} er {number_word(bare) if bare else 'geen'}"
-            yield f"{self._possible()[:-1]}; zonder betalen {also}." if self.possible else ""
-            yield self._losers(f"In {self._seen}") if self.below else ""
+            yield self._paid() if self.possible else ""
             yield self._paying()
-            return
-        if self.possible == self.packages:
-            yield f"Wie in {self._seen} het minst krijgt, {self._least()}."
+        elif self.possible == self.packages:
+            yield self._least()
         elif self.possible:
             yield self._possible()
-        if self.possible:
+            yield self._margin()
             yield self._losers(f"In {self._seen}") if self.below else self._traded()
         else:
             yield self._losers("Daarin" if self.packages == 1 else f"In {self._seen}")
-        yield self._next()
-        yield self._helped()
-        yield "" if self.better else self._margin()
+            yield self._next() if self.better else ""
+            yield self._helped() if len(self.equal) == 1 else ""
+
+    def _paid(self):
+        """How many packages will do with payments, and without."""
+        bare = self.but(paid=NO).possible
+        if self.packages == 1:
+            return f"Dat pakket lukt {'met en zonder betalen' if bare else 'alleen als er betaald wordt'}."
+        without = (
+            "Zonder betalen lukken die ook."
+            if bare == self.possible
+            else f"Zonder betalen {form(bare or 1, 'lukt', 'lukken')} er {number_word(bare) if bare else 'geen'}."
+        )
+        return f"{self._possible()} {without}"
 
     @property
     def _seen(self):
@@ -524,7 +540,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         if self.packages == 1:
             return "dat pakket"
         if self.package == ALL:
-            return f"het pakket met {'beide' if len(self.on) == 2 else f'alle {number_word(len(self.on))} de'} kwesties"
+            return f"het pakket met {'beide' if len(self.on) == 2 else f'alle {number_word(len(self.on))}' + ' de' * (len(self.on) <= 4)} kwesties"
         if len(self.equal) > 1:
             return "het pakket dat u ziet,"
         return "het beste pakket voor wie het minst krijgt" if self.package == WORST else "het beste pakket voor allen samen"
@@ -534,7 +550,8 @@ class PackageDeal(Proef, needs=("numpy",)):
         gave = sum(any(self.gains[j][i] < 0 for j in self.inside) for i in range(len(self.parties)))
         if len(self.inside) < 2 or not gave or self.threshold < 0:
             return ""
-        return f"In {self._seen} {form(gave, 'levert één partij', f'leveren {number_word(gave)} partijen')} iets in en {form(gave, 'krijgt', 'krijgen')} dat op een andere kwestie terug."
+        those = form(gave, "Die partij wint", f"Die {number_word(gave)} winnen")
+        return f"In {self._seen} {form(gave, 'levert één partij', f'leveren {number_word(gave)} partijen')} iets in. {those} dat bij een andere kwestie terug."
 
     def report(self):
         if not self.on or not self.agenda or self.unknown or is_example(self.case, self.agenda):
@@ -554,78 +571,81 @@ class PackageDeal(Proef, needs=("numpy",)):
         if len(self.equal) == 1:
             return ""
         least, then = self.package == WORST, self.sums[self.package == WORST]
-        said = f"Voor {'wie het minst krijgt' if least else 'allen samen'} zijn {number_word(len(self.equal))} pakketten even goed"
+        said = f"Voor {'wie het minst krijgt,' if least else 'allen samen'} zijn {number_word(len(self.equal))} pakketten even goed"
         most = f"dit geeft daarvan {'allen samen het meest' if least else 'het meest aan wie het minst krijgt'}"
         only = sum(then[one] == then[self.chosen] for one in self.equal) == 1
         return f"{said}; {most}." if why and only else f"{said}."
 
+    @property
+    def _every(self):
+        of = len(self.agenda)
+        return form(
+            of, "de enige kwestie die er is", "beide kwesties" if of == 2 else f"alle {number_word(of)} {'de ' if of <= 4 else ''}kwesties"
+        )
+
     def _on_table(self):
         of, on = len(self.agenda), len(self.on)
-        every = (
-            form(of, "de enige kwestie", "beide kwesties" if of == 2 else f"alle {number_word(of)} de kwesties")
-            if on == of
-            else f"{number_word(on)} van de {number_word(of)} kwesties"
+        return (
+            f"Op tafel {form(on, 'ligt', 'liggen')} {self._every if on == of else f'{number_word(on)} van de {number_word(of)} kwesties'}"
         )
-        return f"Op tafel {form(on, 'ligt', 'liggen')} {every}"
 
     def _possible(self):
         """How many packages all can live with."""
-        pay = "Als winnaars de verliezers betalen, lukt " if self.paid == YES else ""
+        pay = "Betalen de winnaars de verliezers, dan " if self.paid == YES else ""
         if not self.possible:
-            return f"{pay}geen enkel pakket." if pay else f"In {'dat' if self.packages == 1 else 'elk'} pakket {self._fails}."
+            return f"{pay}lukt geen enkel pakket." if pay else f"In {'dat' if self.packages == 1 else 'elk'} pakket {self._fails}."
         shown = number_word if self.packages <= 20 else dutch
         of = f"{shown(self.possible)} van de {shown(self.packages)} pakketten" if self.packages > 1 else "dat pakket"
         if pay:
-            of = (
-                f"alle {shown(self.packages)} {'de ' if self.packages <= 12 else ''}pakketten" if self.possible == self.packages > 1 else of
-            )
-            return f"Als winnaars de verliezers betalen, {form(self.possible, 'lukt', 'lukken')} {of}."
-        return f"In {'elk pakket' if self.possible == self.packages else of} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
+            of = f"alle {shown(self.packages)} {'de ' if self.packages <= 4 else ''}pakketten" if self.possible == self.packages > 1 else of
+            return f"{pay}{form(self.possible, 'lukt', 'lukken')} {of}."
+        return f"In {'elk pakket' if self.possible == self.packages else of} {self._all}."
 
     def _margin(self):
         """That one point less for who gets least takes the packages away, where it does."""
         if not self.possible or self.slack >= 1:
             return ""
-        gone = form(self.possible, "valt dat pakket", "vallen deze pakketten")
-        return f"Houdt wie het minst krijgt één punt minder over, dan {gone} weg."
+        return "Valt zo’n pakket voor één partij 1 punt tegen, dan kan het pakket al mislukken."
 
     def _losers(self, there="Daarin"):
         if not self.below:
-            return f"{there} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
+            return f"{there} {self._all}."
         who = [party for party, _ in self.below]
-        single, names = len(who) == 1 and not who[0].plural, several([phrase(party) for party in who], 3)
-        if self.threshold == 0:
-            return f"{there} {'verliest' if single else 'verliezen'} {names}."
-        return f"{there} {'krijgt' if single else 'krijgen'} {names} te weinig."
+        return f"{there} {self._short(several([phrase(party) for party in who], 3), len(who) == 1 and not who[0].plural)}."
 
     def _unknown(self):
         many = len(self.unknown)
         if not many:
             return ""
-        names = f"{', '.join(map(stand_in, self.unknown[:2]))} enzovoort" if many > 2 else listed(map(stand_in, self.unknown))
-        return f"Een leeg vak telt nog niet mee, en {form(many, 'de partij van dat vak heet', 'de partijen met een leeg vak heten')} zolang {names}."
+        names = f"{', '.join(map(stand_in, self.unknown[:2]))}, enzovoort" if many > 2 else listed(map(stand_in, self.unknown))
+        until = form(many, "Tot het vak gevuld is, heet die partij hier", "Tot die vakken gevuld zijn, heten de partijen hier")
+        return f"Een leeg vak telt nog niet mee. {until} {names}."
 
     def _paying(self):
         """Who would pay whom in the package that is shown."""
         if not any(self.payments):
-            return (
-                "Samen is er in dit pakket te weinig om de verliezers te betalen."
-                if self.below
-                else f"Wie in {self._seen} het minst krijgt, {self._least()}."
-            )
+            if not self.below:
+                return self._least()
+            who = "De andere partijen winnen" if len(self.below) < len(self.parties) else "Alle partijen winnen"
+            return say(self._losers(f"In {self._seen}"), f"{who} samen te weinig om dat goed te maken.")
         paid = list(zip(self.parties, self.payments, strict=True))
         givers, takers = [p for p, t in paid if t < -0.05], [p for p, t in paid if t > 0]
-        who = does(givers[0], "betaalt", "betalen") if len(givers) == 1 else f"{_few(givers, 'partijen')} betalen samen"
-        return f"{capital(who)} {points(sum(t for t in self.payments if t > 0))} aan {_few(takers, 'partijen die tekortkomen')}."
+        some = len(takers) > 1
+        lose = (
+            form(not some and not takers[0].plural, "komt", "komen")
+            if self.threshold
+            else form(not some and not takers[0].plural, "verliest", "verliezen")
+        )
+        short = f"{'samen ' if some else ''}{points(sum(t for t in self.payments if t > 0))}{' tekort' if self.threshold else ''}"
+        pay = does(givers[0], "betaalt", "betalen") if len(givers) == 1 else f"{_few(givers, 'partijen')} betalen"
+        return f"In {self._seen} {lose} {_few(takers, 'partijen')} {short}. {capital(pay)} dat{' samen' if len(givers) > 1 else ''}."
 
     def _least(self):
-        """What is left for who gets least."""
+        """What is left for who gets least in the package that is shown."""
         least = min(self.totals)
-        return (
-            f"{'houdt' if least > 0 else 'verliest'} {points(abs(least))}{' over' if least > 0 else ''}"
-            if least
-            else "wint en verliest niets"
-        )
+        if least > 0:
+            return f"In {self._seen} wint elke partij minstens {points(least)}."
+        return f"In {self._seen} verliest niemand {f'meer dan {points(-least)}' if least else 'iets'}."
 
     @cached_property
     def better(self) -> dict[int, int]:
@@ -638,12 +658,11 @@ class PackageDeal(Proef, needs=("numpy",)):
         if len(self.on) == len(self.agenda):
             return ""
         if not self.better:
-            return f"Eén kwestie erbij {'levert geen nieuw pakket op' if self.possible else 'helpt niet'}."
+            return "Eén kwestie erbij helpt niet."
         best, keys, who = self._best()
-        added = f"Komt {f'‘{self._name(keys)}’' if self._name(keys) else who} erbij" if who else "Komt er een kwestie bij, welke ook"
-        comes = form(best, "één pakket", f"{number_word(best)} pakketten")
-        then = f"{form(best, 'komt', 'komen')} er {comes} bij" if self.possible else f"{form(best, 'is', 'zijn')} er {comes}"
-        return f"{added}, dan {then} {self._lives}."
+        added = f"Komt {f'‘{self._name(keys)}’' if self._name(keys) else who} erbij" if who else "Komt er een kwestie bij, welke dan ook"
+        then = form(best, "dat lukt", "die lukken") if self.threshold else self._lives
+        return f"{added}, dan {form(best, 'is er één pakket', f'zijn er {number_word(best)} pakketten')} {then}."
 
     def _best(self):
         """How many packages the best issue to add would bring, which issues bring as many, and what to call them."""
@@ -663,7 +682,8 @@ class PackageDeal(Proef, needs=("numpy",)):
         _, keys, _ = self._best()
         helped = [p for p, _ in self.below if self._name(keys) and self.agenda[keys[0]].gains.get(p.key, 0) > 0]
         wins = "winnen" if len(helped) > 1 or any(p.plural for p in helped) else "wint"
-        return f"Op die kwestie {wins} {several(map(phrase, helped), 3)}." if helped else ""
+        who = f"die {number_word(len(helped))} partijen" if 2 < len(helped) == len(self.below) else several(map(phrase, helped), 3)
+        return f"Bij die kwestie {wins} {who}." if helped else ""
 
     def note(self, key):
         if key == "issues" and self.wrong:

@@ -36,15 +36,15 @@ PROBLEMS = {  # and how it stands in a sentence
     "Overlap": "de overlap",
     "Structuur past niet": "de slecht passende structuur",
 }
-LEADS = {"papier": "Kijkt u alleen naar wat op papier staat", "alles": "Tellen alle banden mee"}
-KEPT_DEGREES = "Houdt elke partij in de vergelijking evenveel contacten als nu"
-#: What there is more of where a problem is larger than by chance.
-MORE = {
-    "Eilandenrijk": "de partijen staan verder van elkaar",
-    "Poolse landdag": "er worden meer voorstellen tegengehouden",
-    "Verkokering": "er blijven meer contacten binnen het eigen vakgebied",
-    "Overlap": "er zijn meer taken zonder precies één eigenaar",
-    "Structuur past niet": "er zitten meer afdelingen die elkaar nodig hebben in twee directies",
+LEADS = {"papier": "Telt alleen wat op papier staat", "alles": "Tellen alle banden mee"}
+KEPT_DEGREES = "Houdt elke partij evenveel {} als nu"
+#: What chance hardly ever gives, where a problem is larger than by chance.
+RARE = {
+    "Eilandenrijk": "staan partijen bijna nooit zo ver van elkaar",
+    "Poolse landdag": "worden bijna nooit zo veel voorstellen tegengehouden",
+    "Verkokering": "blijven bijna nooit zo veel {} binnen het eigen vakgebied",
+    "Overlap": "hebben bijna nooit zo veel taken geen eigenaar of meer dan één",
+    "Structuur past niet": "zitten afdelingen die elkaar nodig hebben, bijna nooit zo vaak in twee directies",
 }
 LONGEST = 60  # words of a paragraph; the picture tells every verdict
 SMALLER = "te weinig partijen voor toeval"
@@ -204,6 +204,10 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
     def findings(self):
         return findings(self.case, self.ties, self.same, drawn(self.case))
 
+    @property
+    def _ties(self):
+        return "contacten" if self.ties == "contact" else "banden"
+
     def _those(self, verdict, large=None):
         """The problems with this verdict, as they stand in a sentence."""
         return [PROBLEMS[f.problem] for f in self.findings if f.verdict == verdict and (large is None or f.large == large)]
@@ -233,27 +237,29 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
             return f"Met {number_word(size)} partijen geeft toeval bijna alles: u ziet hoe groot een probleem is, niet of het bijzonder is."
         more, same = self._those("beyond"), self._those("within", True)
         who = listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen"
-        if lead := LEADS.get(self.ties) or (KEPT_DEGREES if self.same == "graden" else ""):
-            if more:
-                return f"{lead}, dan {form(len(more), 'springt', 'springen')} {who} eruit: vraag waardoor dat komt."
-            return f"{lead}, dan springt geen enkel probleem er duidelijk uit: {self._nothing(1)}."
-        if not more:
-            return f"Geen enkel probleem is duidelijk groter dan bij toeval: {self._nothing()}."
-        who = f"Alleen {who} is" if len(more) == 1 else f"{capital(who)} zijn"
-        if not same:
-            return f"{who} groter dan bij toeval: vraag waardoor dat komt."
-        also = f"{capital(same[0])} is" if len(same) == 1 else f"{capital(number_word(len(same)))} andere problemen zijn"
-        return f"{who} groter dan bij toeval. {also} ook groot, maar dat kan toeval zijn."
+        lead = LEADS.get(self.ties) or (KEPT_DEGREES.format(self._ties) if self.same == "graden" else "")
+        if more:
+            only, are = ("alleen ", "is") if len(more) == 1 else ("", "zijn")
+            larger = f"{lead}, dan {are} {only}{who}" if lead else f"{capital(only + who)} {are}"
+            return f"{larger} duidelijk groter dan bij toeval. Vraag na hoe dat komt."
+        if all(f.verdict in ("unsure", "untestable") for f in known):
+            mute = "is van geen enkel probleem te zeggen of het groter is dan bij toeval."
+            return f"{lead}, dan {mute}" if lead else "Van" + mute.removeprefix("is van").replace("probleem te", "probleem is te")
+        none = f"{lead}, dan is geen probleem" if lead else "Geen enkel probleem is"
+        return f"{none} duidelijk groter dan bij toeval. {self._nothing(same)}"
 
-    def _nothing(self, most=2):
-        """Why no problem is larger than by chance, in so many parts."""
-        if self._those("within", True):
-            return "wat groot is, kan ook bij toeval zo groot zijn"
+    def _nothing(self, same):
+        """What there is where no problem is larger than by chance."""
+        if same:
+            return (
+                f"{capital(number_word(len(same)))} {form(len(same), 'probleem is', 'problemen zijn')} wel groot, maar dat kan toeval zijn."
+            )
         edge, mute = len(self._those("unsure")), len(self._those("untestable"))
-        told = [f"{number_word(edge)} {form(edge, 'ligt', 'liggen')} op de grens van toeval"] if edge else []
+        told = [f"{number_word(edge)} {form(edge, 'probleem zit', 'problemen zitten')} op de grens"] if edge else []
         if mute:
-            told.append(f"{number_word(mute)} {form(mute, 'is', 'zijn')} hier niet te toetsen")
-        return " en ".join(told[-most:]) or "wat er te meten valt, is klein"
+            problem = "" if edge else form(mute, "probleem ", "problemen ")
+            told.append(f"{number_word(mute)} {problem}{form(mute, 'is', 'zijn')} niet te toetsen")
+        return f"{capital(' en '.join(told) or 'wat er te meten valt, is klein')}."
 
     def words(self):
         if small(self.case):
@@ -262,24 +268,27 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
                 self._sizes(),
             )
         told: list[str] = []
-        for sentence in filter(None, (self._other(), self._more(), *self._verdicts())):
+        for sentence in filter(None, (*self._more(), self._other(), *self._verdicts())):
             if len(say(*told, sentence).split()) <= LONGEST:
                 told.append(sentence)
         return say(*told)
 
     def _more(self):
-        """What there is more of than by chance."""
+        """What chance hardly ever gives and is here."""
         more = [f.problem for f in self.findings if f.verdict == "beyond"]
         if len(more) > 2:
-            return f"{capital(listed(PROBLEMS[one] for one in more))} zijn groter dan 99 van de 100 keer bij toeval."
-        return f"{capital(', en '.join(MORE[one] for one in more))} dan 99 van de 100 keer bij toeval." if more else ""
+            return [f"{capital(listed(PROBLEMS[one] for one in more))} zijn zo groot als bij toeval bijna nooit voorkomt."]
+        return [
+            f"{capital(('ook ' if i else '') + PROBLEMS[one])} valt op: bij toeval {RARE[one].format(self._ties)}."
+            for i, one in enumerate(more)
+        ]
 
     def _verdicts(self):
         """The other verdicts, what matters most first."""
         said = (
-            ("within", True, "{} [kan|kunnen] ook bij toeval zo groot zijn."),
-            ("unsure", None, "{} [is|zijn] bij toeval ongeveer 1 van de 100 keer zo groot: dat is op de grens."),
-            ("untestable", None, "{} [is|zijn] hier niet te toetsen: ook bij toeval is de uitkomst vaak al de hoogste."),
+            ("within", True, "{} [kan|kunnen] ook door toeval zo groot zijn."),
+            ("unsure", None, "{} [zit|zitten] net op de grens van wat bij toeval voorkomt."),
+            ("untestable", None, "{} [is|zijn] niet te toetsen, want hier kan zelfs de hoogst mogelijke uitkomst toeval zijn."),
             ("smaller", None, "{} [is|zijn] juist kleiner dan bij toeval."),
             ("within", False, "{} [is|zijn] klein."),
             ("undefined", None, "{} [is|zijn] nog niet te meten, want daarvoor staat er te weinig in de casus."),
@@ -298,9 +307,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         strict = apart(self.case, self.ties, "graden", drawn(self.case)).beyond(LEVEL) == "beyond"
         if strict == (now.verdict == "beyond"):
             return ""
-        if strict:
-            return f"{KEPT_DEGREES}, dan springt het eilandenrijk er wel uit."
-        return f"Het eilandenrijk is wankel: {KEPT_DEGREES[0].lower()}{KEPT_DEGREES[1:]}, dan springt het er niet meer uit."
+        return f"Laat het toeval elke partij evenveel {self._ties} als nu, dan valt het eilandenrijk {'wel' if strict else 'niet meer duidelijk'} op."
 
     def note(self, key):
         """What two measures are here, and in the proef of that name."""

@@ -28,7 +28,6 @@ from regiekit.proeven import (
     last,
     measure,
     number_word,
-    roughly,
     say,
 )
 from regiekit.widgets.controls import lines
@@ -401,30 +400,32 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if not any(self.arguments.values()):
             return "Nog niet te zeggen: zolang de vier vakken leeg zijn, is er niets wat de structuur heen of weer trekt."
         if self.regime == "still":
-            return "De structuur blijft waar die is, want er staat niets in de box wat van het heden wegtrekt."
+            return "De structuur blijft waar die is, want niets in de box trekt naar het nieuwe."
         if self.spares and self.regime != self.bare:
-            ends = "komt nu zonder slingeren tot rust" if self.regime == "calm" else "komt nu toch tot rust"
-            return f"De structuur {ends}: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
+            ends = "zonder slingeren" if self.regime == "calm" else "toch"
+            return f"Met de oplossing komt de structuur {ends} tot rust: er blijven minder nadelen over, en dus stuurt men minder hard bij."
         if self.spares and self.regime == "growing":
-            return "De structuur komt ook met de oplossing niet tot rust: men merkt nog steeds te laat dat het te ver gaat."
+            return "Ook met de oplossing komt de structuur niet tot rust: men merkt nog steeds te laat dat men te ver is gegaan."
         if self.spares and self.overshoot < self.but(caught=()).overshoot - HARDLY:
-            return "De structuur schiet minder ver door: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
+            return (
+                "Met de oplossing schiet de structuur minder ver door: er blijven minder nadelen over, en dus stuurt men minder hard bij."
+            )
         if self.regime == "growing":
-            return "De structuur komt niet tot rust: men stuurt hard bij, en merkt telkens te laat dat het te ver gaat."
-        almost = "" if self.regime == "calm" else "bijna "
-        if not self.delay:
-            return "De structuur komt zonder slingeren tot rust, want wie meteen merkt wat een keuze doet, stuurt nooit te lang door."
-        if self.delay <= SOON and self.overshoot < HARDLY:
-            return (
-                f"De structuur komt {almost}zonder slingeren tot rust: men merkt op tijd wat een keuze doet en stuurt dan niet verder bij."
-            )
+            return "De structuur komt niet tot rust: men stuurt hard bij en merkt telkens te laat dat men te ver is gegaan."
         if self.overshoot < HARDLY:
-            return (
-                f"De structuur komt {almost}zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
+            almost = "" if self.regime == "calm" else "bijna "
+            when = "meteen" if not self.delay else "op tijd" if self.delay <= SOON else "pas laat"
+            why = (
+                f"men merkt {when} wat een keuze doet, maar stuurt rustig bij"
+                if self.delay > SOON
+                else "men stuurt flink bij, maar merkt al vroeg wat een keuze doet"
+                if almost
+                else f"men merkt {when} wat een keuze doet en houdt dan op met bijsturen"
             )
+            return f"De structuur komt {almost}zonder slingeren tot rust: {why}."
         if self.overshoot < WIDE_OFF:
-            return "De structuur schiet wat door en komt dan tot rust, doordat men even te lang blijft bijsturen."
-        return "De structuur schiet ver door en slingert, doordat men nog bijstuurt op hoe het een tijd geleden was."
+            return "De structuur schiet eerst wat door, want men blijft even te lang bijsturen. Daarna komt de structuur tot rust."
+        return "De structuur schiet ver door en slingert, want men merkt laat wat een keuze doet en stuurt te lang bij."
 
     def _boxed(self):
         """What is in the box, in words."""
@@ -445,8 +446,11 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if not to_new:
             return "Vul in wat tegen het heden pleit of voor het nieuwe: elk zo’n punt trekt de structuur naar het nieuwe."
         spared = sum(self.spared.values())
-        caught = f"De oplossing vangt {_things(spared, 'nadeel', 'nadelen')} op; daarna {form(to_new, 'trekt', 'trekken')} {_things(to_new, 'punt', 'punten')}"
-        begin = caught if spared else f"{capital(_things(to_new, 'punt', 'punten'))} {form(to_new, 'trekt', 'trekken')}"
+        first = (
+            f"De oplossing vangt {_things(spared, 'nadeel', 'nadelen')} op."
+            if spared
+            else f"{self._dilemma or 'U zet'} ‘{self.poles[1]}’ naast het heden."
+        )
         where = (
             "bij het nieuwe"
             if not to_present
@@ -456,44 +460,50 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             if to_new < to_present
             else "halverwege"
         )
+        pulls, points = form(to_new, "trekt", "trekken"), _things(to_new, "punt", "punten")
         return say(
-            "" if spared else f"U zet{self._dilemma} ‘{self.poles[1]}’ naast het heden.",
-            f"{begin} naar het nieuwe en {_things(to_present)} terug{'' if spared else f': het evenwicht ligt {where}'}.",
-            f"Men merkt {self.noticed} wat een keuze doet{self._ends()}.",
+            first,
+            f"{f'Dan {pulls} {points}' if spared else f'{capital(points)} {pulls}'} naar het nieuwe en {_things(to_present) if to_present else 'geen'} naar het heden, "
+            f"dus het evenwicht ligt {where}.",
+            f"Men merkt {self.noticed} wat een keuze doet.",
+            self._ends(),
             self._else(),
         )
 
     @property
     def _dilemma(self) -> str:
         """What the learner calls the dilemma, where that is typed."""
-        return f" bij ‘{shorten(self.dilemma, 40, placeholder='…')}’" if self.dilemma.strip() else ""
+        return f"Bij het dilemma ‘{shorten(self.dilemma, 40, placeholder='…')}’ zet u" if self.dilemma.strip() else ""
 
     @cached_property
     def noticed(self) -> str:
         """How long it takes to notice what a choice does."""
-        return f"pas na {dutch(self.delay)} jaar" if self.delay >= 1 else f"na {dutch(12 * self.delay)} maanden" if self.delay else "meteen"
+        if not self.delay:
+            return "meteen"
+        time = f"{dutch(self.delay)} jaar" if self.delay >= 1 else f"{dutch(12 * self.delay)} maanden"
+        return f"{'al' if self.delay <= SOON and self.overshoot < HARDLY else 'pas'} na {time}"
 
     def _ends(self):
-        """How far the pendulum goes, after how late it is noticed."""
+        """How far the pendulum goes, because of how late it is noticed."""
         if self.regime == "growing":
-            return f". Daardoor is de zwaai na elke keer heen en terug {dutch(round(self.remaining, 1))} keer zo groot"
-        if self.overshoot < HARDLY:
-            far = f"{'niet' if self.regime == 'calm' else 'nauwelijks'} te ver"
-            if self.delay > SOON and not self.spares:
-                return f", maar stuurt per jaar maar {dutch(self.rate)} procent bij. Zo gaat men {far}"
-            return f" en gaat daardoor {far}"
-        return f". Daardoor schiet de structuur het evenwicht eerst voorbij, met {_way(self.overshoot)} ernaartoe"
+            return "Daardoor zwaait de structuur elke keer verder door."
+        if self.overshoot >= HARDLY:
+            return f"Daardoor schiet de structuur eerst {'ver' if self.overshoot >= WIDE_OFF else 'een stuk'} voorbij het evenwicht."
+        far = "niet" if self.regime == "calm" else "nauwelijks"
+        if self.delay > SOON:
+            return f"Toch gaat men {far} te ver, want men stuurt rustig bij."
+        return f"Daardoor gaat men {far} te ver{', ook al stuurt men flink bij' if self.regime != 'calm' else ''}."
 
     def _else(self):
-        """What it is without the solution; else for who notices at once."""
+        """What it is without the solution."""
         bare = self.but(caught=())
         if self.spares and bare.regime == "growing" != self.regime:
             return "Zonder de oplossing komt de structuur niet tot rust."
         if self.spares and self.regime == "growing":
-            return f"Zonder de oplossing is dat {dutch(round(bare.remaining, 1))} keer zo groot."
+            return "Zonder de oplossing zwaait de structuur nog verder door."
         if self.spares and bare.overshoot > self.overshoot + HARDLY:
-            return f"Zonder de oplossing is dat {_way(bare.overshoot)}."
-        return "Merkt men het meteen, dan gebeurt dat niet." if self.overshoot >= HARDLY or self.regime == "growing" else ""
+            return "Zonder de oplossing schiet de structuur verder door."
+        return ""
 
     def report(self):
         if not self.pulls[0]:
@@ -586,11 +596,6 @@ def _at(time: float, place: float) -> tuple[float, float]:
 
 def _full(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
-
-
-def _way(share: float) -> str:
-    """How much of the way, as one says it."""
-    return f"{roughly(share)} van de weg" if share <= 0.92 else f"{'bijna' if share < 1 else 'meer dan'} de hele weg"
 
 
 def _things(number: int, one: str = "", more: str = "") -> str:

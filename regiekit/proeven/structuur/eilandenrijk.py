@@ -247,48 +247,54 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         return "even lang als" if own == now else "korter dan" if now < own else "langer dan"
 
     def headline(self):
-        whole, islands = number_word(parties(self.case)), number_word(len(groups(self.case)))
+        islands = number_word(len(groups(self.case)))
         if not self.merged and not self.laid:
-            return f"De {whole} partijen spreken alleen wie op hun eigen eiland zit: tussen de {islands} eilanden praat niemand."
+            return f"Elke partij spreekt alleen partijen op het eigen eiland. Tussen de {islands} eilanden praat niemand."
         if self.wait == inf:
             came = (
                 f"van elke tien medewerkers {form(self.staff, 'kwam', 'kwamen')} er maar {number_word(round(self.staff))} mee"
                 if self.staff
-                else "bij het samenvoegen kwam geen enkele medewerker mee"
+                else "bij de fusie kwam geen enkele medewerker mee"
             )
-            return f"Het loket loopt vast: {number_word(self.members)} partijen stellen er hun vragen, maar {came}."
+            return f"Het loket loopt vast: {number_word(self.members)} partijen stellen daar hun vragen, maar {came}."
         if not self.merged:
             over = form(self.laid, "Eén contact verbindt", f"{capital(number_word(self.laid))} contacten verbinden")
             if self.parts == 1:
-                return f"{over} alle eilanden, zonder fusie: wie iemand op een ander eiland kent, bereikt dat hele eiland."
-            left = f"van de {islands} blijven er {number_word(self.parts)}"
-            return f"{over} een deel van de eilanden: {left}, want elk contact maakt van twee eilanden één."
+                return f"{over} alle eilanden, zonder fusie. Wie iemand op een ander eiland kent, bereikt via die persoon het hele eiland."
+            return f"{over} een deel van de eilanden. Van de {islands} blijven er {number_word(self.parts)} over, want elk contact maakt van twee eilanden één."
         if self.laid:
             run = form(self.laid, "ligt één brug", f"liggen {number_word(self.laid)} bruggen")
             return f"Naast het loket {run} tussen eilanden: wie iemand op een ander eiland kent, hoeft niet langs het loket."
         if self.merged == 1:
-            return "Eén eiland krijgt een loket, maar niemand anders merkt daar iets van: naar de andere eilanden loopt geen contact."
+            return "Eén eiland krijgt een loket. Op de andere eilanden verandert niets, want daarheen loopt geen contact."
         if self.met:
-            new = form(self.met, "één nieuw contact maakt", f"{number_word(self.met)} nieuwe contacten maken")
-            left = form(self.inside, "één geheel", number_word(self.inside))
-            return f"Na de fusie leren mensen elkaar kennen: {new} van {islands} eilanden {left}, ook buiten het loket om."
+            new = form(self.met, "één nieuw contact", f"{number_word(self.met)} nieuwe contacten")
+            left = (
+                f"vormen de {islands} eilanden één geheel"
+                if self.inside == 1
+                else f"zijn er nog {number_word(self.inside)} eilanden in plaats van {islands}"
+            )
+            return f"Na de fusie leren mensen elkaar kennen. Door {new} {left}."
         joined = "alle" if self.merged == len(groups(self.case)) else number_word(self.merged)
-        kept = f"onder de mensen blijven het {number_word(self.inside)} eilanden"
+        kept = f"blijven er {number_word(self.inside)} eilanden"
         if self.verdict == "langer dan":
-            return f"Op {joined} eilanden wacht men langer door één loket, want niet iedereen kwam mee. En {kept}."
+            return f"Door één loket wacht men op {joined} eilanden langer, want niet iedereen kwam mee. Ook {kept}."
         if self.verdict == "even lang als":
-            return f"Eén loket maakt het wachten niet korter, en {kept}: bij een loket leert men elkaar niet kennen."
-        return f"Op {joined} eilanden wacht men korter door één loket, maar {kept}: bij een loket leert men elkaar niet kennen."
+            return f"Eén loket maakt het wachten niet korter. Ook {kept}, want bij een loket leren mensen elkaar niet kennen."
+        bit = "iets " if self.wait > 0.8 * own_wait(self.questions) else ""
+        return (
+            f"Door één loket wacht men op {joined} eilanden {bit}korter. Toch {kept}, want bij een loket leren mensen elkaar niet kennen."
+        )
 
     def words(self):
         islands = number_word(len(groups(self.case)))
         if not self.merged and not self.laid:
             wait = _days(own_wait(self.questions))
-            return f"Er is niets samengevoegd en er ligt geen brug. Wie iets wil weten van een ander eiland, kent daar niemand. Aan een eigen balie wacht een vraag {wait}."
+            return f"Er is niets samengevoegd en er ligt geen brug. Wie iets wil weten van een ander eiland, kent daar niemand. Elke partij heeft een eigen balie, waar een vraag {wait} wacht."
         made = ""
         if self.merged:
             every = (
-                f"{'Beide' if len(groups(self.case)) == 2 else f'Alle {islands} de'} eilanden"
+                f"{'Beide' if len(groups(self.case)) == 2 else f'Alle {islands}' + ' de' * (len(groups(self.case)) <= 4)} eilanden"
                 if self.merged == len(groups(self.case))
                 else f"{capital(number_word(self.merged))} van de {islands} eilanden"
             )
@@ -300,9 +306,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         islands = len(groups(self.case))
         if self.inside < islands:
             laid = form(self.laid, "één brug", f"{number_word(self.laid)} bruggen")
-            met = (
-                form(self.met, "groeide er één nieuw contact", f"groeiden er {number_word(self.met)} contacten") + " binnen de organisatie"
-            )
+            met = form(self.met, "kwam er één contact", f"kwamen er {number_word(self.met)} contacten") + " bij binnen de organisatie"
             new = (
                 f"Na de fusie {met}"
                 if self.met
@@ -310,12 +314,10 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             )
             also = f", en er {form(self.laid, 'ligt', 'liggen')} {laid}" if self.met and self.laid else ""
             whole = "is iedereen via anderen te bereiken" if self.inside == 1 else f"zijn er nog {number_word(self.inside)} eilanden"
-            wait = "" if self.merged else f"Aan een eigen balie wacht een vraag nog steeds {_days(own_wait(self.questions))}."
+            wait = "" if self.merged else f"Elke partij heeft nog een eigen balie, waar een vraag {_days(own_wait(self.questions))} wacht."
             return say(f"{new}{also}. Zo {whole}.", wait)
-        how = ": bij een loket leert men elkaar niet kennen" if self.wait == inf else ""
-        within = f"Het zijn nog steeds {number_word(islands)} eilanden, nu binnen één organisatie." if self.merged == islands > 1 else ""
-        begin = "Maar" if self.verdict == "korter dan" else "En"
-        return say(f"{begin} buiten het loket om spreken mensen van verschillende eilanden elkaar nog steeds niet{how}.", within)
+        within = f"Er zijn nog steeds {number_word(islands)} eilanden, nu binnen één organisatie." if self.merged == islands > 1 else ""
+        return say("Buiten het loket om spreken mensen van verschillende eilanden elkaar nog steeds niet.", within)
 
     def _merger(self):
         if not self.merged:
@@ -326,10 +328,10 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
                 if int(self.members * self.staff / ALL + 0.5)
                 else "er werkt niemand"
             )
-            return f"Dat loket loopt vast, want {full}. Toen elke partij nog een eigen balie had, wachtte een vraag {_days(own_wait(self.questions))}."
+            return f"Dat loket loopt vast, want {full}."
         if self.verdict == "even lang als":
             return f"Een vraag wacht daar even lang als aan een eigen balie: {_days(self.wait)}."
-        why = "want wie vrij is, pakt de volgende op" if self.verdict == "korter dan" else "want niet iedereen kwam mee"
+        why = "want wie klaar is, pakt de volgende vraag op" if self.verdict == "korter dan" else "want niet iedereen kwam mee"
         return f"Een vraag wacht daar {_days(self.wait)} in plaats van {dutch(round(own_wait(self.questions), 1))}, {why}."
 
     def report(self):
