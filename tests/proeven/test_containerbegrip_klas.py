@@ -112,7 +112,7 @@ def test_the_picture_and_the_table_tell_the_judgments():
     state = of(EXAMPLE)
     drawn, rows = keyed(state), state.tables()[0].rows
     most = max(max(Counter(verb for _, verb in row).values()) for row in state.given)
-    full = (660 - 168 - 64) / 7 - 26
+    full = (660 - 168 - 64) / 7 - 28
     for v, row, (_, regie, chosen) in zip(CARDS.vignettes, state.given, rows, strict=True):
         assert regie == f"{sum(called for called, _ in row)} van {len(row)}"
         counts = Counter(verb for _, verb in row)

@@ -91,7 +91,7 @@ def test_codes_of_a_few_are_shown_for_they_were_read_aloud():
     assert found["n"] == 3
     assert found["midden"] == 50
     assert sum(count for _, count in found["rijen"]) == 3
-    assert [count for _, count in found["rijen"]][::9] == [1, 1]  # the lowest and the highest part
+    assert [found["rijen"][0][1], found["rijen"][-1][1]] == [1, 1]  # the lowest and the highest part
 
 
 def test_a_thousand_codes_are_read():
