@@ -15,7 +15,7 @@ WHAT_IF = {
     "kader": {"share"}, "routes": {"budget"}, "eilandenrijk": {"merged", "bridges", "grown"}, "poolse_landdag": {"parties", "quota", "tries"},
     "verkokering": {"lateral"}, "overlap": {"sharpness"}, "verbouwing": {"early", "interval"}, "stappen": {"steps"},
     "warme_overdracht": {"budget"}, "vele_handen": {"hands"}, "brede_agenda": {"threshold"},
-    "grootste_gemene_deler": {"size", "table"}, "winst_en_dreiging": {"existing", "pull"}, "mix": {"start", "kept"},
+    "grootste_gemene_deler": {"size", "table"}, "winst_en_dreiging": {"existing", "pull"}, "mix": {"start", "kept"}, "schaduw": {"damage"},
 }  # fmt: skip
 #: Sliders whose start follows from the case.
 FOLLOWS = {"mix": {"hold_structuur", "hold_cultuur", "hold_proces"}, "regels_of_waarden": {"between"}}

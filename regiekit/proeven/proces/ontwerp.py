@@ -323,8 +323,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             return ""
         weak, lacking, rest = self.goods(GEMENGD, TEGEN), self.goods(NIET), len(model.QUESTIONS) - self.chosen
         return say(
-            f"Dit ontwerp regelt {number_word(self.served)} van de acht dingen die een goed proces oplevert.",
-            self._bound(),
+            f"Dit ontwerp regelt {number_word(self.served)} van de acht dingen van een goed proces{self._bound()}.",
             _told("Minstens één keuze is slecht voor {}.", weak),
             _told(LACKING, lacking),
             "Waar nog niets gekozen is, is gerekend met een startbijeenkomst en werkgroepen." if rest else "",
@@ -336,8 +335,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         may = sum(bool(person.commitment) for person in sent)
         if self.design["niveau"] not in model.BINDING or may == len(sent):
             return ""
-        now = f"{form(may, 'mag', 'mogen')} dat er {number_word(may)} van de {number_word(len(sent))}" if may else "mag niemand dat"
-        return f"Dat geldt pas als iedereen aan tafel mag toezeggen. Volgens de casus {now}."
+        return f", als iedereen aan tafel mag toezeggen: in de casus {f'{number_word(may)} van de {number_word(len(sent))}' if may else 'niemand'}"
 
     def note(self, key):
         """What the choice on a card serves and costs, and what the case says about it."""
