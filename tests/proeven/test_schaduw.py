@@ -203,8 +203,8 @@ def test_who_expects_as_much_as_the_other_still_moves_by_what_each_has_without_a
     """½ · 0,30 · ((y − 10) − (y − 60)), whatever both expect: so the check compares with what each has now, and the plan tells the two numbers."""
     state = Stand({"own": both, "theirs": both, "chance": 30}).state("schaduw")
     assert state.shift == pytest.approx(7.5)
-    assert "schuift een afspraak 7,5 van de 100 punten op naar de gemeente." in state.report()
-    assert state.report().endswith("dat de gemeente zonder afspraak 10 punten houdt en de jeugdbescherming 60 punten.")
+    assert "schuift een afspraak 7,5 punten op naar de gemeente." in state.report()
+    assert state.report().endswith("dat de gemeente zonder afspraak 10 van de 100 punten houdt en de jeugdbescherming 60.")
     even = state.but(alone=10)  # now both have as much without an agreement, and gain as much
     assert even.shift == 0
     (check,) = (c for c in ShadowOfLaw.questions if c.key == "schaduw-werkt")
@@ -214,4 +214,4 @@ def test_who_expects_as_much_as_the_other_still_moves_by_what_each_has_without_a
 def test_the_plan_says_where_an_agreement_hardly_moves():
     state = ShadowOfLaw.at(load_shipped("warmte"))
     assert 0 < state.shift < proef.FEW
-    assert "maar 0,8 van de 100 punten" in state.report()
+    assert "maar 0,8 punt op" in state.report()

@@ -101,7 +101,9 @@ def test_it_begins_with_a_task_that_nobody_says_is_a_core_task():
 
 def test_the_plan_says_that_one_is_enough_where_the_case_says_that_more_are_needed():
     state = Stand({"named": "veiligthuis", "stand_in": "ja"}).state("vele_handen")
-    assert state.report().endswith("In het denkmodel is één partij genoeg; volgens de casus zijn er vier samen nodig.")
+    said = "volgens de casus zijn er vier samen nodig."
+    assert f"90 van de 100 keer is en één genoeg is; {said}" in state.report()
+    assert state.but(named="").report().endswith(f"Daarbij is één partij genoeg; {said}")
     case = state.case.with_changes(tasks=tuple(evolve(t, needed=t.needed[:1]) for t in state.case.tasks))
     assert "genoeg" not in ManyHands.at(case).report()
     left_out = [text for text in ManyHands.leaves_out if "alle vier" in text]

@@ -128,7 +128,7 @@ def tenth(place: float) -> str:
     return dutch(round(place, 1))
 
 
-class Profile(Proef, asks=("size", "scale", "tie.kind")):
+class Profile(Proef, asks=("kind", "size", "scale", "tie.kind")):
     """A profile: its settings are the places (1…5) on the points of `data/profiles.toml`."""
 
     sections = MappingProxyType(dict.fromkeys(GUESSED, "Zelf schatten"))

@@ -350,22 +350,24 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         felt = f" en ieder zich {far} verantwoordelijk voelt" if self.felt else ""
         if not self.duty:
             missed = f"Volgens het denkmodel doet {times(self.missed)} niemand iets als niemand is aangewezen{felt}."
-            return say(start, missed, self._enough())
+            return say(start, missed, f"Daarbij is één partij genoeg; {enough}." if (enough := self._enough()) else "")
         first, *second = map(self._party, self.duty)
         also = f" en {does(second[0], 'invalt', 'invallen')}" if second else ""
         who = f"Als {phrase(first)} {'zijn' if first.plural else 'is'} aangewezen{also}{felt}, doet {times(self.missed)} niemand iets."
         without = "die afspraak en dat gevoel" if self.felt else "die afspraak"
-        there = f"Elke partij is er volgens de aanname {100 - ABSENT} van de 100 keer."
-        return say(start, who, there, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.", self._enough())
+        there = f"Elke partij is er volgens de aanname {PRESENT} van de 100 keer."
+        if enough := self._enough():
+            there = f"Aangenomen is dat elke partij er {PRESENT} van de 100 keer is en één genoeg is; {enough}."
+        return say(start, who, there, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.")
 
     @cached_property
     def _task(self) -> Task | None:
         return next((t for t in self.case.tasks if t.key == self.task), None)
 
     def _enough(self):
-        """That one is enough here, where the case tells that more have to do it together."""
+        """How many have to do it together, where the case tells that one is not enough."""
         many = len(self._task.needed) if self._task else 0
-        return f"In het denkmodel is één partij genoeg; volgens de casus zijn er {number_word(many)} samen nodig." if many > 1 else ""
+        return f"volgens de casus zijn er {number_word(many)} samen nodig" if many > 1 else ""
 
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))

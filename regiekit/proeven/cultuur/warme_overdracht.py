@@ -403,8 +403,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return say(
             warm if self.chosen else "Stel dat geen enkele overdracht warm is.",
             f"Dan {_reach(sum(self.after), sum(self.counts))} naar schatting het eind{base}.",
-            f"Aangenomen is dat {works}.",
-            "Waar men elkaar kent, gaat volgens die aanname half zo veel mis." if self.strength == "ties" else "",
+            f"Aangenomen is dat {works}{'; waar men elkaar kent, gaat half zo veel mis' if self.strength == 'ties' else ''}.",
             f"Met hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else self._worst(),
         )
 

@@ -562,19 +562,26 @@ class PackageDeal(Proef, needs=("numpy",)):
         seen = (
             (self._next(), self._losers("In het pakket dat is bekeken,"))
             if stuck
-            else (f"Het pakket dat is bekeken, {chosen}.", self._losers(), self._equal(why=True))
+            else (f"Het pakket dat is bekeken, {chosen}.", self._first())
         )
         return say(f"{self._on_table()}, met geschatte winst en verlies.", self._possible(), *seen)
 
-    def _equal(self, why=False):
-        """That the package is one of several that do equally well, and why of these it is shown."""
+    def _equal(self):
+        """That the package is one of several that do equally well."""
         if len(self.equal) == 1:
             return ""
+        who = "wie het minst krijgt," if self.package == WORST else "allen samen"
+        return f"Voor {who} zijn {number_word(len(self.equal))} pakketten even goed."
+
+    def _first(self):
+        """Who loses in the package that is shown; where several do equally well and nobody does, why of these it is this one."""
+        if len(self.equal) == 1 or self.below:
+            return self._losers()
         least, then = self.package == WORST, self.sums[self.package == WORST]
-        said = f"Voor {'wie het minst krijgt,' if least else 'allen samen'} zijn {number_word(len(self.equal))} pakketten even goed"
-        most = f"dit geeft daarvan {'allen samen het meest' if least else 'het meest aan wie het minst krijgt'}"
         only = sum(then[one] == then[self.chosen] for one in self.equal) == 1
-        return f"{said}; {most}." if why and only else f"{said}."
+        most = f"geeft dit {'allen samen het meest' if least else 'het meest aan wie het minst krijgt'}" if only else "is dit er één"
+        who = "wie het minst krijgt" if least else "allen samen"
+        return f"{self._losers()[:-1]}; van {number_word(len(self.equal))} die even goed zijn voor {who}, {most}."
 
     @property
     def _every(self):

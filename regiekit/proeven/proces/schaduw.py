@@ -353,8 +353,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             return say(failed, f"{often}, verandert dat weinig aan een afspraak tussen {one} en {two}.")
         return say(
             failed,
-            f"{often}, schuift een afspraak {'maar ' * (abs(self.shift) < FEW)}{dutch(round(abs(self.shift), 1))} van de {TOTAL} punten op naar {one if self.shift > 0 else two}. Daarvoor hoeft niemand echt in te grijpen.",
-            f"Aangenomen is dat {one} zonder afspraak {_amount(ALONE)} {'houden' if self.pair[0].plural else 'houdt'} en {two} {_amount(self.alone)}.",
+            f"{often}{' en mislukken aanzien kost' * bool(self.damage)}, schuift een afspraak {'maar ' * (abs(self.shift) < FEW)}{points(abs(self.shift))} op naar {one if self.shift > 0 else two}.",
+            "Daarvoor hoeft niemand echt in te grijpen.",
+            f"Aangenomen is dat {one} zonder afspraak {ALONE} van de {TOTAL} punten {'houden' if self.pair[0].plural else 'houdt'} en {two} {dutch(self.alone)}.",
         )
 
     def tables(self):
