@@ -4,7 +4,7 @@ Own code, because no maintained library writes a network as accessible SVG with 
 (`data-key`) in the next picture: that is what lets a panel move the parties instead of blinking.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -260,13 +260,22 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterab
             b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
             return
     zones = tuple(zones)
-    areas, names = _zones(zones, frozenset(z.key for z in zones if any(_crowds(n, z.box) for n in nodes)), b.strategy)
+    areas, names = _zones(zones, _crowded(zones, nodes), b.strategy)
     b.parts += [areas, _ties(tuple(edges), tuple(nodes), b.width, b.strategy), names, _parties(tuple(nodes), pick, b.width, b.strategy)]
 
 
-def _crowds(n: Node, box: Box) -> bool:
-    """Whether a party stands where the name of its zone would."""
-    return box.y < n.y < box.y + NAMED + max(6, radius(n.size, n.scale)) and box.x < n.x < box.x + box.width
+def _crowded(zones: tuple[Zone, ...], nodes: Sequence[Node]) -> frozenset[str]:
+    """The zones in which a party stands where their name would."""
+    if not zones or not nodes:
+        return frozenset()
+    tops = sorted([(n.y, n.x, NAMED + max(6, radius(n.size, n.scale))) for n in nodes])
+    most, found = max([room for _, _, room in tops]), []
+    for z in zones:
+        left, top, right = z.box.x, z.box.y, z.box.x + z.box.width
+        near = tops[bisect_right(tops, (top, inf)) : bisect_left(tops, (top + most,))]
+        if [x for y, x, room in near if left < x < right and y < top + room]:
+            found.append(z.key)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=64)

@@ -112,10 +112,17 @@ def test_no_and_nought_and_no_power_are_answers():
     assert (again.party("a").power, again.party("b").power) == ((), None)
 
 
-@pytest.mark.parametrize("name", [name for name, of in ASKED.items() if of.name not in ("", GAINS)])
+def test_a_text_that_is_not_known_has_no_start_value_and_of_other_money_nobody_asks_whether_it_may_be_withheld():
+    bare = loads("formaat = 2\n" + WHOLE)
+    assert assumed(bare, (("sector", "zorg"), ("tie.free", True))) is bare
+
+
+@pytest.mark.parametrize("name", [name for name, of in ASKED.items() if of.name not in ("", GAINS, "sector")])
 def test_a_proef_goes_by_its_own_start_value_only_where_nothing_is_known(name):
     at, attribute, _, who = ASKED[name]
     bare = loads("formaat = 2\n" + WHOLE)
+    if name == "tie.free":  # asked of what the director pays
+        bare = bare.with_changes(director="a", ties=[attrs.evolve(bare.ties[0], kind="geld")])
 
     def found(case):
         inner = [getattr(row, who) if who else row for row in getattr(case, at)]

@@ -100,7 +100,13 @@ LOG = event_log.Log(("i", "k"), np.array([0, 0, 0, 1, 1], np.int32), np.array([0
 ROUTE = event_log.variants(LOG)
 NEEDED = task_units.ties(TASKS)
 
+
 #: One call of each function: its arguments as plain Python values.
+def spread(labels):
+    """The entropy of labels as `permuted` deals them."""
+    return lenses.entropy(labels.values() if isinstance(labels, dict) else labels)
+
+
 CALLS = [
     (acceptability.scaled, VALUES), (acceptability.weights, 3, 10, 1), (acceptability.acceptability, VALUES, 50, 1),
     (acceptability.ranks, VALUES, 50, 1), (acceptability.acceptability_of_two, [row[:2] for row in VALUES]),
@@ -186,7 +192,7 @@ CALLS = [
         process_design.marks, process_design.effects, process_design.balance, process_design.state, process_design.served)),
     (influence.settled, ATTITUDES, TIES, [0.0, 0.5, 0.25, 0.75]), (influence.after, 3, ATTITUDES, TIES, 0.5),
     (majorities.indices, [[1, 1, 1], [3, 2, 1]], [2, 4], [0]), (majorities.sampled, [3, 2, 1], 4),
-    (random_networks.random_graphs, GRAPH, 2, 1), (random_networks.compare, GRAPH, islands.global_efficiency, 5, 1, 10.0, 90.0), (random_networks.permuted, LABELS, lenses.entropy, 5, 1),
+    (random_networks.random_graphs, GRAPH, 2, 1), (random_networks.compare, GRAPH, islands.global_efficiency, 5, 1, 10.0, 90.0), (random_networks.permuted, LABELS, spread, 5, 1),
     (random_networks.dealt, "aab", 2, "ab", lambda hand: float(hand.count("a"))),
     (random_networks.compare_claims, CLAIMS, lambda drawn: len(overlap.shared_tasks(drawn)), ["a", "b", "c"], 5, 1),
     (representatives.cell, True, False), (representatives.standing, SEATS[0], ["level", "mandate"]), (representatives.majority, SEATS, ["level", "mandate"]),
@@ -202,7 +208,7 @@ CALLS = [
     (shadow_of_law.turning_chance, 10.0, [6.0, 7.0], [2.0, 3.0], 1.0, [0.5, 0.25]),
     (silos.hierarchy, [["a", "b"], ["c"]], 2), (silos.leaf_distance, False, 3),
     (silos.mean_distance, GRAPH, [["a", "c"], ["a", "d"]], 9.0), (silos.add_lateral, GRAPH, [["a", "d"]]), (silos.conflicting_orders, 2, 3),
-    (silos.share_seen, [0, 1, 2], 0.5),
+    (silos.mean_distance_within, GRAPH, [["a", "c", "d"], ["b"]]), (silos.share_within, GRAPH, [["a", "c", "d"], ["b"]], 2), (silos.share_seen, [0, 1, 2], 0.5),
     (silos.perspectives_seen, GRAPH, [("a", "y"), ("b", "x")], {"a": "x", "b": "x", "c": "y"}, 1),
     (silos.seen, GRAPH, [("a", "y"), ("b", "x")], {"a": "x", "b": "x", "c": "y"}, 1),
     (task_units.ties, TASKS), (task_units.cut, NEEDED, {"t": 0, "u": 0}), (task_units.minimum_cut, ["t", "u", "v"], NEEDED, 2),

@@ -130,8 +130,10 @@ def test_who_sits_at_the_table():
 def test_how_much_a_party_trusts_at_first_is_said_to_be_assumed():
     """The case says who is against, not who trusts: the headline, the words and the plan call it an assumption."""
     state = AnnouncedForm.at(own("tegen", "voor", "voor"))
-    assert state.headline().startswith("Aangenomen is dat één van de drie partijen te weinig vertrouwen in u heeft om een volgende keer mee te doen.")
-    assert f"Aangenomen is dat {proef.phrase(state.parties[0])} u het minst vertrouwt, want die is vooraf al tegen." in state.words()
+    assert state.headline().startswith("Aangenomen is dat één van de drie partijen u te weinig vertrouwt om een volgende keer mee te doen.")
+    assert (
+        f"Aangenomen is dat {proef.phrase(state.parties[0])} u te weinig vertrouwt, want die partij is tegen deze regie." in state.words()
+    )
     assert AnnouncedForm.at(own("voor", "voor", "voor")).headline().startswith("Aangenomen is dat alle partijen u genoeg vertrouwen")
     ended = state.but(**dict(zip(CHOICES, ("gegeven", "vrij", "overnemen", "ontwijken", "ja"), strict=True)))
     assert "Aangenomen is dat wie tegen is, ook weinig vertrouwt" in ended.report()

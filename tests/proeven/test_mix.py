@@ -257,3 +257,10 @@ def test_where_nobody_works_at_a_larger_scale_it_is_not_asked():
     assert PolicyMix.at(wide, over=proef.LARGE).held == {"structuur": 0, "cultuur": 0, "proces": 0}
     assert "geen enkele strategie greep" in PolicyMix.at(wide, over=proef.LARGE).words()
     assert PolicyMix.at(wide).held == proef.started(wide)
+
+
+def test_where_of_nobody_is_known_who_sits_at_the_table_half_is_supposed():
+    case = load_shipped("jeugdhulp")
+    bare = case.with_changes(parties=tuple(attrs.evolve(p, representative=None) for p in case.parties))
+    assert proef.hold(bare) == proef.hold(case) | {"proces": 0.5}
+    assert ("hold_proces" in proef.PolicyMix.supposes(bare), "hold_proces" in proef.PolicyMix.supposes(case)) == (True, False)

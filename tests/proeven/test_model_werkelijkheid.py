@@ -130,7 +130,7 @@ def test_the_amounts_of_the_makers_enter_no_plan_of_an_own_case_and_are_told_els
     assert left == ["given_up", "avoided", "gained_gebied", "added_gebied", "rebuilding_gebied"]
     moved = typed("given_up", 0, laag="1")
     assert "given_up" not in [c.key for c in ModelReality.unvouched(case, {**START, **moved}, None)]
-    told = "De bedragen zijn verzonnen door de makers."
+    told = "met bedragen die de makers verzonnen."
     assert told in ModelReality.at(JEUGD).report()
     assert told not in ModelReality.at(JEUGD, **moved).report()
 

@@ -375,7 +375,7 @@ def test_a_gain_that_lacks_in_the_agenda_that_was_typed_goes_there(key):
 SELF = {
     "tie": {"waarom_regie", "profiel", "verbouwing"},
     "issue": {"brede_agenda", "grootste_gemene_deler", "ontwerp", "rollen_en_niveaus"},
-    "representative": {"tafel", "rollen_en_niveaus", "ontwerp", "ondernemende_regisseur"},
+    "representative": {"tafel", "rollen_en_niveaus", "ontwerp", "ondernemende_regisseur", "mix"},
 }
 
 

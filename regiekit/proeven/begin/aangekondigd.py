@@ -297,8 +297,8 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         if not n:
             return "Aangenomen is dat alle partijen u genoeg vertrouwen om een volgende keer mee te doen. Nu telt wat u aankondigt."
         who = f"{number_word(n)} van de {number_word(len(self.trust))} partijen" if n < len(self.trust) else "alle partijen"
-        has = form(n, "heeft", "hebben")
-        return f"Aangenomen is dat {who} te weinig vertrouwen in u {has} om een volgende keer mee te doen. Nu telt wat u aankondigt."
+        trust = form(n, "vertrouwt", "vertrouwen")
+        return f"Aangenomen is dat {who} u te weinig {trust} om een volgende keer mee te doen. Nu telt wat u aankondigt."
 
     def _ended(self):
         """The headline when the story is told."""

@@ -63,6 +63,8 @@ FILLS: tuple[Paint, ...] = (
     {"fill": "line"},
 )
 
+UNSEATED = 0.5  # of the parties: hold of the process where of nobody is known who sits at the table
+
 Span = tuple[float, float]  # lowest and highest estimate
 
 
@@ -81,7 +83,7 @@ def larger(case: Case) -> set[str]:
 
 def hold(case: Case, among: Collection[str] | None = None) -> dict[str, float]:
     """Part of the other parties (or of those `among`) on which a strategy takes hold: whom the director has authority over or pays what it may withhold, who knows the director, and who sits at
-    the table for an organisation that is bound by what is agreed."""
+    the table for an organisation that is bound by what is agreed (`UNSEATED` where of nobody is known who does)."""
     others = [p.key for p in case.parties if p.key != case.director and (among is None or p.key in among)]
     under = set(levers(case))
     known = {
@@ -92,7 +94,13 @@ def hold(case: Case, among: Collection[str] | None = None) -> dict[str, float]:
         if case.director in (t.source, t.target)
     }
     bound = {p.key for p in case.parties if p.representative and p.representative.commitment}
-    return {s: len(found & set(others)) / max(1, len(others)) for s, found in zip(STRATEGIES, (under, known, bound), strict=True)}
+    parts = {s: len(found & set(others)) / max(1, len(others)) for s, found in zip(STRATEGIES, (under, known, bound), strict=True)}
+    return parts if seated(case) else parts | {"proces": UNSEATED}
+
+
+def seated(case: Case) -> bool:
+    """Whether of anybody is known who sits at the table."""
+    return any(p.representative for p in case.parties)
 
 
 def _read(case: Case) -> Iterator[tuple[str, ...]]:
@@ -179,7 +187,7 @@ def _wobble(case: Case) -> str:
     )
 
 
-class PolicyMix(Proef, asks=("position", "representative", "commitment", "claim.strength", "tie", "tie.kind", "tie.free")):
+class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie", "tie.kind", "tie.free")):
     """What a division of the effort over the strategies does to each problem; `kept` in per cent, times in half-days a week; in per cent too
     what each strategy has hold of (`hold_structuur` …) and what structure brings `new`. `over` whom that is, is asked where some work at a larger scale."""
 
@@ -227,7 +235,7 @@ class PolicyMix(Proef, asks=("position", "representative", "commitment", "claim.
 
     @classmethod
     def supposes(cls, case):
-        return (*STRATEGIES, "budget", "half_life", "new", "problems")
+        return (*STRATEGIES, "budget", "half_life", "new", "problems", *(() if seated(case) else ("hold_proces",)))
 
     @classmethod
     def controls(cls, case):

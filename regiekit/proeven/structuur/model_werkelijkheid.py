@@ -451,13 +451,13 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if r is None or self.example:
             return ""
         hoped, feared = often(self.hoped / 100), often(self.feared / 100)
-        assumed = f"Aangenomen is dat beloften en verliezen {hoped} uitkomen."
+        assumed = f"beloften en verliezen {hoped} uitkomen"
         if hoped != feared:
-            assumed = f"Aangenomen is dat beloften {hoped} uitkomen en verliezen {feared}."
+            assumed = f"beloften {hoped} uitkomen en verliezen {feared}"
+        invented = ", met bedragen die de makers verzonnen" if all(self.untouched) else ""
         return say(
             f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude.",
-            assumed,
-            "De bedragen zijn verzonnen door de makers." if all(self.untouched) else "",
+            f"Aangenomen is dat {assumed}{invented}.",
             self._turn() if any(turn is not None for turn in self.turns) else "",
             f"Komt elk verlies uit, dan in {futures_of(lost.chance[1])}."
             if self.feared < 100 and (lost := self.but(feared=100).result)
