@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,9 @@ def test_ruff_would_find_a_wait_in_a_test_and_leaves_the_package_alone(line):
 def test_no_test_of_a_page_waits_for_a_time():
     waits = "wait_for" + "_timeout"
     assert [str(path) for path in (ROOT / "tests").rglob("*.py") if waits in path.read_text(encoding="utf-8")] == []
+
+
+def test_who_cites_finds_the_version_that_is_here():
+    here = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"\nversion: {here}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\n## {here} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
