@@ -398,7 +398,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         nothing = [i for i in self.out if i not in self.coming and i not in self.afraid]
         many, also = len(self.afraid), "Dat" if self.share == 100 else "Ook dat"
         rest = [i for i in range(len(self.discs)) if i not in self.afraid]
-        who = self.named(self.afraid) if many < 4 or len(rest) != 1 else f"alle partijen behalve {self.named(rest)}"
+        who = self.named(self.afraid) if many < 4 or len(rest) != 1 else f"{number_word(many)} van de {number_word(many + 1)} partijen"
         gone = f": die {number_word(many)} blijven" if many > 1 else ", en die partij blijft"
         far = f"{also} is te onzeker voor {who}{gone} weg." if many else ""
         return far, f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else ""

@@ -388,7 +388,7 @@ class WordInContext(Proef, situated=False):
             return none if self.word.strip() else "Vul een woord in om te zoeken."
         if not self.coded:
             each = form(total, "die zin", "elke zin")
-            return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer{', langere woorden meegeteld' * (self.inside == 'ruim')}. Wat iemand met ‘{self.word[:30]}’ doet, weet u pas als u {each} leest."
+            return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer{', langere woorden meegeteld' * (self.inside == 'ruim')}. Wat daar gebeurt, weet u pas als u {each} leest."
         of = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
         if not kinds:
             return f"U gaf {of} een code, maar nergens is te zien wie wat doet: het woord blijft leeg."
@@ -409,7 +409,7 @@ class WordInContext(Proef, situated=False):
         return say(
             f"In {where} hebt u nog geen enkele betekenis gekozen.",
             first,
-            f"Lees {form(total, 'de zin', 'elke zin')} en kies wat iemand daar doet.",
+            f"Lees {form(total, 'de zin', 'elke zin')} met dat woord, en kies wat degene over wie het gaat, daar doet.",
             f"U kiest uit {number_word(len(MEANINGS) - 1)} betekenissen, van faciliteren tot financieren.",
             self.together,
         )

@@ -272,7 +272,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     def headline(self):
         served, kick_off = self.served, len(model.served(model.KICK_OFF))
         if not self.chosen:
-            return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen van een goed proces. Men leert er veel, maar wie meedoet, mag niets toezeggen."
+            return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen die een goed proces oplevert: men leert er veel, maar mag niets toezeggen."
         if served == len(GOODS):
             return "Dit ontwerp regelt in dit denkmodel alle acht dingen die een goed proces oplevert. Vraag om tegenspraak, want de tabel eronder is een aanname."
         begin, eight = model.state(model.KICK_OFF), f"Dit ontwerp regelt {part(served, len(GOODS), 'dingen')}"
@@ -300,7 +300,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         question = f"Vraag uzelf daarom af: {GOODS[weak[0]][1][0].lower()}{GOODS[weak[0]][1][1:]}" if weak else ""
         return say(
             "U koos zelf alle tien de onderdelen." if self.chosen == len(model.QUESTIONS) else begin,
-            f"{HAPPENS[most, self.design[most] or '']}. Dat maakt het moeilijker om {COMES[weak[0]][2]}."
+            f"Daarbij geldt: {HAPPENS[most, self.design[most] or ''][0].lower()}{HAPPENS[most, self.design[most] or ''][1:]}. Dat maakt het moeilijker om {COMES[weak[0]][2]}."
             if hit
             else _told(LACKING, self.goods(NIET)),
             "Partijen nemen pas een risico als iedereen aan tafel iets mag toezeggen." if loose else question,

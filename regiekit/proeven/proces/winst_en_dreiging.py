@@ -435,9 +435,9 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie", "tie.kind", "t
             )
             return f"Met alleen extra winst {everyone} al mee bij {points(self.offer)} per partij."
         everyone = (
-            form(rest, "doet de andere partij pas", f"doen pas {'alle' if rest > 2 else 'de'} {number_word(rest)}")
+            form(rest, "doet de andere partij pas", f"doen {'alle' if rest > 2 else 'de'} {number_word(rest)} pas")
             if self.refuse
-            else "doet pas iedereen"
+            else "doet iedereen pas"
         )
         return f"Met alleen extra winst {everyone} mee bij {points(self.offer)} per partij{want}."
 

@@ -491,8 +491,8 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             return f"Daardoor schiet de structuur eerst {'ver' if self.overshoot >= WIDE_OFF else 'een stuk'} voorbij het evenwicht."
         far = "niet" if self.regime == "calm" else "nauwelijks"
         if self.delay > SOON:
-            return f"Toch gaat men {far} te ver, want men stuurt rustig bij."
-        return f"Daardoor gaat men {far} te ver{', ook al stuurt men flink bij' if self.regime != 'calm' else ''}."
+            return f"Toch schiet de structuur {far} door, want men stuurt rustig bij."
+        return f"Daardoor schiet de structuur {far} door{', ook al stuurt men flink bij' if self.regime != 'calm' else ''}."
 
     def _else(self):
         """What it is without the solution."""
