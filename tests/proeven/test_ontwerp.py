@@ -22,7 +22,7 @@ test_stands = stands(
         FULL,
         {"served": 4, "hindered": 3},
         {SERVED: (4, 4)},
-        ("Partijen mogen altijd uitstappen", GOODS["vertrouwen"][1][1:]),
+        ("partijen mogen altijd uitstappen", GOODS["vertrouwen"][1][1:]),
         silent=("gaat zoals", "nog niets geregeld"),
     ),
     Stand(

@@ -33,7 +33,7 @@ IN, OUT = {"p0": 1}, {"p0": None}
 
 test_stands = stands(
     "winst_en_dreiging",
-    Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("doet pas iedereen mee bij 1 punt per partij",), case=EXACT),
+    Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("doet iedereen pas mee bij 1 punt per partij",), case=EXACT),
     Stand(
         {**BARE, "extra": 1},
         {"rounds": IN},
@@ -53,7 +53,7 @@ test_stands = stands(
     Stand({**BARE, "weight": 2, "extra": 3}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
     Stand({**BARE, "weight": 2, "extra": 1, "existing": 1}, {"rounds": IN}, {FORCED: 1}, case=EXACT),  # and so does a threat of 1
     Stand({**BARE, "hurdle": 4}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
-    Stand(BARE, {"rounds": OUT}, says=("doet pas iedereen mee bij 6 punten per partij",), case=own(["tegen"])),
+    Stand(BARE, {"rounds": OUT}, says=("doet iedereen pas mee bij 6 punten per partij",), case=own(["tegen"])),
     Stand({**BARE, "existing": 6}, {"rounds": IN}, case=own(["tegen"])),
     Stand(
         {**BARE, "organised": 12, "credible": 0},

@@ -290,12 +290,14 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             brings = form(many, "brengt", "brengen")
             return f"{capital(warm)} {brings} bijna geen extra traject tot het eind, want warm scheelt te weinig, of er gaan te weinig trajecten langs."
         extra = f"{_some(gained)} {form(gained, 'traject', 'trajecten')} meer het eind"
-        more = f"Met {warm} {form(gained, 'haalt', 'halen')} {extra}"
+        more = f"Met {warm} {form(gained, 'haalt', 'halen')}"
         if sum(self.risky) and risky < 0.5:
             few = "die trajecten zijn met weinig" if 2 * self._risky_warm >= many else "die trajecten volgen vooral andere routes"
-            return f"{more}, maar bijna geen met hoog risico: {few if self._risky_warm else 'op hun routes is elke overdracht koud'}."
+            return (
+                f"{more} {extra}, maar bijna geen met hoog risico: {few if self._risky_warm else 'op hun routes is elke overdracht koud'}."
+            )
         also = ", ook trajecten met hoog risico: " if risky >= 0.5 else ", want "
-        return f"{more}{also}warm gaat een overdracht minder vaak mis."
+        return f"{more} per jaar {extra}{also}warm gaat een overdracht minder vaak mis."
 
     def words(self):
         now, whole, many = sum(self.after), sum(self.counts), len(self.chosen)
