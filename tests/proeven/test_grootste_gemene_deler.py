@@ -185,3 +185,30 @@ def test_who_shares_the_interest_gains_by_it():
     assert [shared.totals[k] for k in ("p0", "p1", "p2")] == [4, 1, 1]
     assert shared.losers == []
     assert "dat delen" in shared.report()
+
+
+def test_the_plan_makes_who_is_left_out_a_condition_and_names_the_package():
+    """Each of the fifteen has somebody at the table in the case: that only eight sit there is a supposition, on which hangs who loses."""
+    case = load_shipped("jeugdhulp")
+    state = CommonDenominator.at(case)
+    assert state.report() == (
+        "Stel: de acht belangrijkste partijen aan tafel kiezen ‘Eén afspraak over het delen van gegevens’ en "
+        "‘Eén crisisdienst die dag en nacht bereikbaar is’. Dan verliest niemand van hen; daarbuiten verliezen de jeugd-ggz, de GGD en "
+        "twee andere partijen wel."
+    )
+    assert state.but(table=10).losers  # with the jeugd-ggz at the table somebody loses
+    assert [c.key for c in CommonDenominator.unvouched(case.with_changes(status="eigen"), {}, None)] == ["table", "size"]
+    assert not CommonDenominator.unvouched(case.with_changes(status="eigen"), {"table": 10, "size": 3}, None)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_the_plan_says_of_it_is_at_most_four_sentences_of_25_words(name):
+    case = load_shipped(name)
+    rows = [{"partij": p.key, "winst": "gedoe", "deelt": "ja"} for p in case.parties[:4]]
+    for table, size, gains in itertools.product((2, 8, 9, 15), (1, 2, 5), ([], rows)):
+        state = CommonDenominator.at(case, table=min(table, len(case.parties)), size=size, gains=gains, shared="De wijk")
+        found = state.report().split(". ")
+        assert len(found) <= 4
+        assert all(len(one.split()) <= 25 for one in found if not one.startswith("Wat meedoen")), found
+        for p in state.parties:
+            assert not any(f"daarbuiten verlies{x} {p.phrase}" in state.report() for x in ("t", "en"))

@@ -15,7 +15,7 @@ WHAT_IF = {
     "kader": {"share"}, "routes": {"budget"}, "eilandenrijk": {"merged", "bridges", "grown"}, "poolse_landdag": {"parties", "quota", "tries"},
     "verkokering": {"lateral"}, "overlap": {"sharpness"}, "verbouwing": {"early", "interval"}, "stappen": {"steps"},
     "warme_overdracht": {"budget"}, "brede_agenda": {"threshold"},
-    "grootste_gemene_deler": {"size", "table"}, "winst_en_dreiging": {"existing", "pull"}, "mix": {"start", "kept"}, "schaduw": {"damage"},
+    "winst_en_dreiging": {"existing", "pull"}, "mix": {"start", "kept"}, "schaduw": {"damage"},
 }  # fmt: skip
 #: Sliders and tables whose start follows from the case.
 FOLLOWS = {

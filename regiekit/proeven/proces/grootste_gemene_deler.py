@@ -43,6 +43,7 @@ KINDS = {
     "kritiek": ("minder kritiek uit de eigen beroepsgroep", "minder kritiek"),
 }
 NONE, SHARES = "", "ja"
+SENTENCE = 25  # words
 FEW = 3  # so many parties are no longer named
 POINTS = "punt|punten"
 MEANS = "middelen"  # the kind of gain that somebody must hand over: the director
@@ -124,6 +125,10 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         )
         part_of_it = "Wie op het geheel verliest, kan nog wel een stuk willen." if 0 < answer < 50 else ""
         return f"{say(most, who, part_of_it)} Kijk in het plaatje waar de dikke streep ligt, en wat de anderen nog wilden."
+
+    @classmethod
+    def supposes(cls, case):
+        return ("table", "size")  # who loses hangs on who is left out, which the case does not tell
 
     @classmethod
     def controls(cls, case):
@@ -444,14 +449,30 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     def report(self):
         wins = listed(f"{phrase(p)} {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)
-        if self.losers:
-            package = f"In het beste pakket van {self.size_of} {_lose(self.losers)} {together(self.losers)}"
-        else:
-            package = f"Met een pakket van {self.size_of} verliest niemand van de {number_word(len(self.parties))} partijen aan tafel"
-        assumed = ", als de genoemde winst meetelt" if any(self.added.values()) else ""
-        alone = not self.losers and len(self.chosen) > 1 and min(self.best_of(1).totals) >= 0
-        told = () if self.empty else (f"{package}{assumed}.", "Dat lukt ook met alleen de beste kwestie." if alone else "", self._harm())
+        told = () if self.empty else (self._supposed(), self._then())
         return say(self._interest(), *told, f"Wat meedoen oplevert, is voor {wins}." if wins else "")
+
+    def _supposed(self):
+        """On whom at the table, and on which package, what the plan says rests."""
+        all_ = "beide" if len(self.parties) == 2 else f"alle {number_word(len(self.parties))}"
+        who = f"alleen {together(self.parties, 2)}" if self.outside else f"{all_} partijen"
+        most = f"de {number_word(len(self.parties))} belangrijkste" if self.outside else all_
+        named = listed(f"‘{called(issue)}’" for issue in self.chosen)
+        told = (
+            f"Stel dat {who} aan tafel zitten en kiezen voor {named}.",
+            f"Stel: {most} partijen aan tafel kiezen {named}.",
+            f"Stel dat {who} aan tafel zitten, met het beste pakket van {self.size_of}.",
+        )
+        return next((one for one in told if len(one.split()) <= SENTENCE), told[-1])
+
+    def _then(self):
+        """Who loses then, at the table and outside."""
+        assumed = ", als de genoemde winst meetelt" if any(self.added.values()) else ""
+        alone = not (self.losers or assumed) and len(self.chosen) > 1 and min(self.best_of(1).totals) >= 0
+        some = f"{_lose(self.losers)} {together(self.losers, 2)}" if self.losers else "verliest niemand van hen"
+        also = ", ook niet met alleen de beste kwestie" if alone else ""
+        out = f"; daarbuiten {_lose(self.harmed)} {together(self.harmed, 2)} {'ook' if self.losers else 'wel'}" if self.harmed else ""
+        return f"Dan {some}{assumed}{also}{out}."
 
     def note(self, key):
         losers, double = self.losers, self.double
