@@ -163,3 +163,10 @@ def test_who_waits_and_who_says_no_whatever_happens_are_counted_apart():
     assert 0 < len(never) < len(state.no)
     wait = capital(number_word(len(state.no) - len(never)))
     assert f"{wait} wachten tot meer partijen ja zeggen, en {number_word(len(never))} zeggen ook dan nee." in state.headline()
+
+
+def test_in_the_plan_who_does_not_grant_the_role_is_not_said_to_stay_away():
+    """Who grants nobody the role may well take part in the talks (`spelregels`): the plan keeps the two apart."""
+    said = RoleGranted.at(load_shipped("jeugdhulp")).report()
+    assert "gunnen de rol nog niet." in said
+    assert "doen nog niet mee" not in said

@@ -106,7 +106,7 @@ def test_who_waits_and_cannot_be_missed_is_named_where_the_round_comes_loose():
     assert [p.key for p in state.awaited] == ["huisarts"]
     said = "e huisartsen wachten nog af, en die kunnen het tegenhouden."
     assert state.words().endswith("Maar d" + said)
-    assert state.report().endswith("twaalf van de veertien partijen doen mee. D" + said)
+    assert state.report().endswith("twaalf van de veertien partijen hebben hoogstens één bezwaar tegen het overleg zelf. D" + said)
     case = load_shipped("jeugdhulp")
     free = case.with_changes(parties=tuple(evolve(p, power=(), replaceable=True) for p in case.parties))
     free = RulesOfTheGame.at(free).but(**GOOD)

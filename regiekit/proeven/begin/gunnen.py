@@ -430,7 +430,7 @@ class RoleGranted(
             self._some("andere partijen", f"{who} de regie, {self._under()}.")
             if self.yes
             else f"Geen van de {number_word(many)} andere partijen gunt {who} de regie, {self._under()}.",
-            f"{capital(self._named(self.no))} {self._verb(self.no, 'doet', 'doen')} nog niet mee." if self.no and self.yes else "",
+            f"{capital(self._named(self.no))} {self._verb(self.no, 'gunt', 'gunnen')} de rol nog niet." if self.no and self.yes else "",
             f"Weegt elk bezwaar iets zwaarder of lichter, dan zijn het er {number_word(low)} tot {number_word(high)}."
             if low < high
             else "",

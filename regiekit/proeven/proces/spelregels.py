@@ -478,6 +478,11 @@ class RulesOfTheGame(
             return ""
         return f"{capital(self._held_names(named))} haken af, en juist zij zijn niet te missen."
 
+    def _mild(self) -> str:
+        """How many take part, for the plan: by what they have against the talks, which is not whether they grant somebody the role."""
+        who, verb, _ = self._join().rsplit(" ", 2)
+        return f"{who} {'hebben' if verb == 'doen' else 'heeft'} hoogstens één bezwaar tegen het overleg zelf"
+
     def report(self):
         if not self.rules:
             return ""
@@ -485,7 +490,7 @@ class RulesOfTheGame(
         return say(
             f"{form(len(self.rules), 'De afspraak vooraf is', 'De afspraken vooraf zijn')}: {self.agreed}.",
             f"Daarbij is gekozen: {self.others}." if self.others else "",
-            f"In dit denkmodel {ends}: {self._join()}.",
+            f"In dit denkmodel {ends}: {self._mild()}.",
             capital(self._waits()) if self.loose and self.awaited else "",
         )
 
