@@ -2,7 +2,7 @@
 
 import pytest
 
-from regiekit.cases import Case, Party, Representative
+from regiekit.cases import Case, Party, Representative, load_shipped
 from regiekit.proeven.proces.tafel import CELLS, Representatives, start_rows
 from tests.proeven.stands import Stand, keyed, stands
 
@@ -171,3 +171,31 @@ def test_the_picture_tells_the_same(case):
 @pytest.mark.parametrize(("pasted", "kept"), [("Ja", "ja"), ("waar", "ja"), ("x", "ja"), ("nee", "nee"), ("N", "nee")])
 def test_commitment_as_people_write_it(pasted, kept):
     assert Representatives.at(FIVE, **rows(FIVE, "b", bindt=pasted)).rows[1]["bindt"] == kept
+
+
+def test_the_plan_says_what_is_measured_against_and_who_is_above_it():
+    """Overhaven sends a member of the board: nobody is to ask that organisation for a higher one."""
+    state = Representatives.at(load_shipped("jeugdhulp"))
+    assert state.report().startswith("Gemeten aan de regisseur (een beperkt mandaat) passen er drie van de vijftien mensen:")
+    assert "drie hebben een hoger mandaat" in state.report()
+    assert state.report().endswith("Bij drie van hen, die meer mogen, moeten juist de anderen opschalen.")
+    above = {key for key in state.inside("scale_up") if state.seats[key].mandate > state.sent.mandate}
+    assert len(above) == 3
+    told = {key[2:]: found[0]["aria-label"] for key, found in keyed(state).items() if key.startswith("n:")}
+    assert {key for key, name in told.items() if name.endswith(": hoger dan de maat")} == above
+    assert not any("opschalen" in name for name in told.values())
+    # who is below is to be replaced by a higher one, and that is said of nobody else
+    low = Representatives.at(table(a=("management", "beperkt", True), b=("management", "geen", True), c=("management", "beperkt", False)))
+    assert "één heeft een lager mandaat" in low.report()
+    assert "opschalen" not in low.report()
+    assert [low.aside(key) for key in "ab"] == ["", "lager dan de maat"]
+    apart = Representatives.at(table(a=("management", "beperkt", True), b=("bestuurlijk", "geen", True)), by="beide")
+    assert apart.aside("b") == ""
+
+
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+@pytest.mark.parametrize("by", ["mandaat", "niveau", "beide"])
+@pytest.mark.parametrize("against", ["regisseur", MOST])
+def test_no_sentence_of_the_plan_is_long(name, by, against):
+    said = Representatives.at(load_shipped(name), by=by, against=against).report()
+    assert all(len(one.split()) <= 25 for one in said.split(". ")), said

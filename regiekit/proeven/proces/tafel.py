@@ -34,6 +34,12 @@ from regiekit.widgets.say import does, phrase, several
 DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 BY = {"mandaat": ("mandate",), "niveau": ("level",), "beide": ("level", "mandate")}
 ALIKE = {"mandaat": "hetzelfde mandaat", "niveau": "hetzelfde niveau", "beide": "hetzelfde niveau en mandaat"}
+#: What who is above the measure does, of one and of many.
+ABOVE_ALL = {
+    "mandaat": ("meer mag", "meer mogen"),
+    "niveau": ("hoger zit", "hoger zitten"),
+    "beide": ("hoger zit of meer mag", "hoger zitten of meer mogen"),
+}
 YES, NO = "ja", "nee"
 COLUMNS = {"niveau": LEVELS, "mandaat": MANDATES, "bindt": (YES, NO)}
 RANKS = {
@@ -60,7 +66,8 @@ CELLS = {
     ),
 }
 MOST = 6  # names in a sentence
-LONG = 60  # words of a paragraph
+LONG, SENTENCE = 60, 25  # words of a paragraph, of a sentence
+HIGHER, LOWER = "hoger dan de maat", "lager dan de maat"
 ABOVE = 24  # inside a zone, for its name
 WIDE, HIGH = 660.0, 430.0  # of the picture, for up to 22 parties
 
@@ -257,6 +264,17 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         more = "mag meer dan iemand met" if mandate else "zit hoger dan"
         return f"deze persoon {more} {self.said(norm)}: dan moeten de anderen opschalen, ook u"
 
+    def aside(self, key: str) -> str:
+        """Whether this representative is above what counts as symmetric, or below; "" where it is both, or neither."""
+        norm: Any = self.standard
+        apart = [own - other for own, other in zip(model.standing(self.seats[key], BY[self.by]), norm, strict=True)]
+        return "" if not any(apart) else HIGHER if min(apart) >= 0 else LOWER if max(apart) <= 0 else ""
+
+    def _zone(self, cell: str) -> str:
+        """What a cell is called in the picture: who is to scale up depends on which side of the measure they are."""
+        sides = {self.aside(key) for key in self.inside(cell)} if cell == SCALE_UP else set()
+        return f"{CELLS[cell][0]}: {sides.pop()}" if len(sides) == 1 and any(sides) else CELLS[cell][0]
+
     def picture(self):
         parties, unknown, moved = self.case.parties, self.unknown, set(self.moved)
         b = Board(WIDE, HIGH + 16 * max(0, len(parties) - 22), "proces")
@@ -267,7 +285,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         zones = [
             Zone("onbekend", "nog niet bekend wie er zit", Box(x, y, area.width, deep), "faded") for (x, y, _, deep), _ in boxes[2:]
         ] + [
-            Zone(f"{at[0]}|{at[1]}", CELLS[model.CELLS[at]][0], box, "strong" if all(at) else "plain")
+            Zone(f"{at[0]}|{at[1]}", self._zone(model.CELLS[at]), box, "strong" if all(at) else "plain")
             for row, line in zip(rows, boxes, strict=False)
             for at, box in zip(row, line, strict=True)
         ]
@@ -275,7 +293,9 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         right = set(lines[0][1])
         for key in (k for line in lines for cell in line for k in cell):
             p, fits = self.case.party(key), key in right
-            told = f"{p.called}: {CELLS[self.cells[key]][0] if key in self.cells else 'nog niet bekend'}"
+            cell = self.cells.get(key)
+            side = self.aside(key) if cell == SCALE_UP else ""
+            told = f"{p.called}: {side or (CELLS[cell][0] if cell else 'nog niet bekend')}"
             paint, more = PARTIES["faded" if key not in self.cells else "strong" if fits else "plain"], " ◆" * (key in moved)
             leads = "R" * (key == self.case.director)
             halo = "paper" if fits or key not in self.cells else "tint"
@@ -417,18 +437,31 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if self.standard is None:
             return ""
         simple = len(self.inside(SIMPLE))
-        names = f": {self.named(SIMPLE)}" if simple else ""
-        fit = (
-            f"Van de {number_word(len(self.cells))} mensen aan tafel {form(simple, 'past', 'passen')} er {number_word(simple) if simple else 'geen'} "
-            f"in dit overleg{names}."
+        against = "de regisseur" if self.sent else "wie hier het vaakst voorkomt"
+        fits = (
+            f"{form(simple, 'past', 'passen')} er {number_word(simple) if simple else 'geen'} van de {number_word(len(self.cells))} mensen"
         )
-        lacks = {
-            MANDATE: ("mag niets toezeggen", "mogen niets toezeggen"),
-            SCALE_UP: (f"heeft {self._lacks()}", f"hebben {self._lacks()}"),
-            NO_CHANCE: (f"mag niets toezeggen en heeft {self._lacks()}", f"mogen niets toezeggen en hebben {self._lacks()}"),
-        }
-        rest = [f"{number_word(len(found))} {form(len(found), *lack)}" for cell, lack in lacks.items() if (found := self.inside(cell))]
-        return say(fit, f"{capital(listed(rest))}." if rest else "", self._unknown())
+        fit = f"Gemeten aan {against} ({self.said(self.standard)}) {fits}"
+        names = [phrase(self.case.party(key)) for key in self.inside(SIMPLE)]
+        told = [f"{fit}: {several(names, most)}." for most in range(MOST, 0, -1)] if simple else [f"{fit}."]
+        fit = next((one for one in told if len(one.split()) <= SENTENCE), told[-1])
+        other = self.inside(SCALE_UP)
+        above = [key for key in other if self.aside(key) == HIGHER]
+        sides = (
+            {"een hoger": above, "een lager": [key for key in other if key not in above]} if len(BY[self.by]) == 1 else {"een ander": other}
+        )
+        what = self._lacks().removeprefix("een ander ")
+        lacks = (
+            (self.inside(MANDATE), "mag niets toezeggen", "mogen niets toezeggen"),
+            *((found, f"heeft {side} {what}", f"hebben {side} {what}") for side, found in sides.items()),
+            (self.inside(NO_CHANCE), f"mag niets toezeggen en heeft {self._lacks()}", f"mogen niets toezeggen en hebben {self._lacks()}"),
+        )
+        rest = [f"{number_word(len(found))} {form(len(found), *lack)}" for found, *lack in lacks if found]
+        n = len(above)
+        one, many = ABOVE_ALL[self.by]
+        who = form(n, f"één van hen, die {one},", f"{number_word(n)} van hen, die {many},")
+        others = f"Bij {who} moeten juist de anderen opschalen." if above else ""
+        return say(fit, f"{capital(listed(rest))}." if rest else "", others, self._unknown())
 
     def measures(self):
         return [Measure(capital(name), len(self.before.inside(c)), len(self.inside(c)), digits=0) for c, (name, *_) in CELLS.items()]
