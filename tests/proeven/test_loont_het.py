@@ -105,6 +105,16 @@ def test_with_the_numbers_of_the_start_nothing_is_said_of_a_case(name):
         assert "de casus staat" not in said.lower()
     assert "zeggen nog niets over de casus" in state.words()
     assert "nog niets" not in state.but(value=6).words()
+    # one that was moved leaves the others assumed, in the words, the headline and the picture
+    moved = state.but(value=10)
+    assert moved.words().endswith("Nog aangenomen: wat het afstemmen kost en wat zelf doen oplevert.")
+    assert "Met uw getallen" not in moved.headline()
+    assert "nog deels een aanname" in moved.svg(words="")
+    assert moved.but(solo="nee").words().endswith("Nog aangenomen: wat het afstemmen kost.")
+    every = state.but(value=10, cost=2, alone=10, partners=2)
+    assert "angenomen" not in every.words()
+    assert "Met uw getallen kan er nog één bij" in every.headline()
+    assert "met uw eigen punten" in every.svg(words="")
     assert not any(name in state.report() for name in ("meerwaarde", "minderwaarde"))
     assert set(CELLS) == {(d, c) for d in ("samen", "zelf") for c in ("meerwaarde", "minderwaarde")}
 

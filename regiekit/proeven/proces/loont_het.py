@@ -122,8 +122,18 @@ class CooperationPays(Proef, situated=False):
         return self.partners - 1 if self.way == HUB else self.partners * (self.partners - 1) // 2
 
     @property
+    def assumed(self) -> list[str]:
+        """Which of the points are still those of the start, in words; what can't be done alone yields nothing, and needs no number."""
+        points = (
+            ("wat elke partner inbrengt", self.value == VALUE),
+            ("wat het afstemmen kost", self.cost == COST),
+            ("wat zelf doen oplevert", self.solo == ABLE and self.alone == ALONE),
+        )
+        return [what for what, as_started in points if as_started]
+
+    @property
     def untouched(self) -> bool:
-        """Whether the points are still those of the start: then nothing can be said of the case."""
+        """Whether none of the points was set: then nothing can be said of the case."""
         return (self.value, self.cost, self.alone) == (VALUE, COST, ALONE)
 
     @measure("Partners", digits=0)
@@ -205,7 +215,12 @@ class CooperationPays(Proef, situated=False):
         y = HEAD + SIDE * (ROWS.index(self.doing) + 0.5) - 8
         b.circle(x, y, 12, key="casus", shape=True, fill="accent", stroke="paper", width=2)
         b.text(400, HEAD + 2 * SIDE + 30, "● waar deze getallen u zetten", fill="accent", weight=650)
-        b.text(400, HEAD + 2 * SIDE + 50, "de punten zijn een aanname" if self.untouched else "met uw eigen punten", fill="soft")
+        b.text(
+            400,
+            HEAD + 2 * SIDE + 50,
+            "met uw eigen punten" if not self.assumed else "de punten zijn een aanname" if self.untouched else "nog deels een aanname",
+            fill="soft",
+        )
 
     def headline(self):
         many, low = self._partners(), self.paying[0] if self.paying else 0
@@ -236,7 +251,7 @@ class CooperationPays(Proef, situated=False):
                 f"Met {many} blijft er het meeste over: wie er nog bij komt, brengt niet meer in dan het afstemmen met alle anderen kost."
             )
         if self.partners < self.best[0]:
-            more = "Er kan nog één bij" if self.untouched else "Met uw getallen kan er nog één bij"
+            more = "Er kan nog één bij" if self.assumed else "Met uw getallen kan er nog één bij"
             return f"Met {many} is samenwerken beter dan zelf doen. {more}: die brengt meer in dan het afstemmen kost."
         return f"Met {many} levert samenwerken nog meer op dan zelf doen. Maar de laatste partner brengt minder in dan het extra afstemmen kost."
 
@@ -247,7 +262,7 @@ class CooperationPays(Proef, situated=False):
         return (found[0], found[-1]) if found else None
 
     def words(self):
-        assumed = "De getallen zijn aangenomen en zeggen nog niets over de casus." if self.untouched else ""
+        assumed = self._still()
         if self.partners == 1:
             return say(self._span(), assumed)
         suppose, pairs = self.doing == ZELF, f": dat zijn {number_word(self.pairs)} tweetallen"
@@ -264,6 +279,12 @@ class CooperationPays(Proef, situated=False):
             self._span(),
             assumed,
         )
+
+    def _still(self):
+        """Which points nobody set yet: as long as it is all of them, nothing can be said of the case."""
+        if self.untouched:
+            return "De getallen zijn aangenomen en zeggen nog niets over de casus."
+        return f"Nog aangenomen: {listed(self.assumed)}." if self.assumed else ""
 
     def _spent(self):
         """Which share of what they bring goes to keeping in step."""
