@@ -42,7 +42,14 @@ test_stands = stands(
     Stand({"named": "politie", "felt": 100}, measures={MISSED: 0.1**4, MOST: 0.25}),
     Stand({"named": "politie", "felt": 80}, measures={MISSED: 0.1 * 0.6 ** (3 / 2), MOST: 0.2 + 0.8 / 4}, says=("toch nog",)),
     Stand({"stand_in": "ja"}, {"duty": []}, notes={"stand_in": "iemand aanwijst"}),
-    Stand({"named": "gemeente"}, notes={"stand_in": ""}),
+    Stand(
+        {"named": "gemeente"},
+        {"group": ["ggz", "verblijf", "politie", "veiligthuis", "gemeente"]},
+        says=("De vier andere partijen rekenen op de gemeente",),
+        notes={"stand_in": "", "named": "kunnen vier andere partijen de taak oppakken. Met wie u aanwijst erbij zijn het er vijf"},
+    ),
+    Stand({"named": "politie"}, {"hands": 4}, notes={"named": ""}),
+    Stand({"named": "gemeente", "hands": 3}, {"group": ["ggz", "verblijf", "gemeente"]}, notes={"named": ""}),
     Stand({}, {"task": "crisis", "hands": 4}),
     Stand(
         {"hands": 2, "named": "b", "stand_in": "ja"},

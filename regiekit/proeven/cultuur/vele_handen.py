@@ -137,7 +137,14 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
     def group(self) -> list[str]:
         """Who could take the task: who does according to the case, and as many more as the learner wants."""
         found = list(dict.fromkeys([*self.near, *self.case.party_keys]))[: self.hands]
-        return found if not self.named or self.named in found else [*found[:-1], self.named]
+        if not self.named or self.named in found:
+            return found
+        return [*(found if self._besides else found[:-1]), self.named]
+
+    @property
+    def _besides(self) -> bool:
+        """Whether who is named comes beside all that could take the task according to the case: so many, and room for one."""
+        return bool(self.named) and self.named not in self.near and self.hands == len(self.near) < most(self.case)
 
     def _party(self, key: str) -> Party:
         """A party that could take the task; without its name where neither the case nor the learner says that it could."""
@@ -387,6 +394,10 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         ]
 
     def note(self, key):
+        if key == "named" and self._besides:
+            n = len(self.near)
+            others = form(n, "kan één andere partij", f"kunnen {number_word(n)} andere partijen")
+            return f"Volgens de casus {others} de taak oppakken. Met wie u aanwijst erbij zijn het er {number_word(n + 1)}."
         if key == "task" and self._task and _core(self._task):
             return "Volgens de casus is dit al iemands kerntaak. Dan wacht niet ieder op een ander."
         if key == "stand_in" and not self.duty:
