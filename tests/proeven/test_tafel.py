@@ -191,6 +191,8 @@ def test_the_plan_says_what_is_measured_against_and_who_is_above_it():
     assert [low.aside(key) for key in "ab"] == ["", "lager dan de maat"]
     apart = Representatives.at(table(a=("management", "beperkt", True), b=("bestuurlijk", "geen", True)), by="beide")
     assert apart.aside("b") == ""
+    assert Representatives.at(BOUND).report() == "Gemeten aan de regisseur (een beperkt mandaat) past iedereen."
+    assert "past iedereen van wie dat bekend is" in Representatives.at(HALF).report()
 
 
 @pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])

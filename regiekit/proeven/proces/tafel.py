@@ -441,9 +441,11 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         fits = (
             f"{form(simple, 'past', 'passen')} er {number_word(simple) if simple else 'geen'} van de {number_word(len(self.cells))} mensen"
         )
+        if simple == len(self.cells):
+            fits = "past iedereen van wie dat bekend is" if self.unknown else "past iedereen"
         fit = f"Gemeten aan {against} ({self.said(self.standard)}) {fits}"
         names = [phrase(self.case.party(key)) for key in self.inside(SIMPLE)]
-        told = [f"{fit}: {several(names, most)}." for most in range(MOST, 0, -1)] if simple else [f"{fit}."]
+        told = [f"{fit}: {several(names, most)}." for most in range(MOST, 0, -1)] if 0 < simple < len(self.cells) else [f"{fit}."]
         fit = next((one for one in told if len(one.split()) <= SENTENCE), told[-1])
         other = self.inside(SCALE_UP)
         above = [key for key in other if self.aside(key) == HIGHER]
