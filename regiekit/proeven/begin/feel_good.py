@@ -294,9 +294,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         drawn = model.precise_support(self.chance, len(self.verbs)) if self.verbs else fair
         return [
             Measure(f"Partijen die instemmen, van de {of}", len(label), len(self.staying), digits=0),
-            Measure(
-                f"Partijen die instemmen en de uitvoering kunnen tegenhouden, van de {blocking[0]}", blocking[1], blocking[2], digits=0
-            ),
+            Measure(f"Daaronder partijen die de uitvoering kunnen tegenhouden, van de {blocking[0]}", blocking[1], blocking[2], digits=0),
             Measure("Steun", len(label) / of, len(self.staying) / of, "%", 0, 100),
             Measure("Steun als elke partij bij toeval ja zegt", fair, drawn, "%", 0, 100),
         ]

@@ -274,8 +274,14 @@ class Profile(Proef, asks=("kind", "size", "scale", "tie.kind")):
     def tables(self):
         beside = {"Deze casus": self.places} | {short(case): profile for case, profile in others(self.case).items()}
         places = [(p.name, *(tenth(profile[key]) for profile in beside.values())) for key, p in points().items()]
+        mine = own_key(self.case)
         rows = [
-            (short(case), f"{points()[key].name} (1 = {points()[key].low}, 5 = {points()[key].high})", dutch(profile[key]), reason)
+            (
+                f"{short(case)} (deze casus)" if case == mine else short(case),
+                f"{points()[key].name} (1 = {points()[key].low}, 5 = {points()[key].high})",
+                dutch(profile[key]),
+                reason,
+            )
             for case, profile in known().items()
             for key, reason in _file()["casussen"][case]["waarom"].items()
         ]
