@@ -41,6 +41,6 @@ def words() -> str:
     """The map in words."""
     named = ", ".join(f"{name} ({key[:2]})" for key, (name, *_) in NOTEBOOKS.items())
     return (
-        "Tien notebooks. Begin leidt naar drie strategieën, Structuur, Cultuur en Proces, en die komen samen in Assembleren. "
-        f"Klaar: {named}."
+        "Tien notebooks. Begin leidt naar drie strategieën, Structuur, Cultuur en Proces, en die komen samen in het slot, Assembleren. "
+        f"U kunt ze openen: {named}."
     )

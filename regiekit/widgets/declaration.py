@@ -185,7 +185,7 @@ class Proef:
     question: ClassVar[str] = ""
     explained: ClassVar[str] = ""
     own: ClassVar[str] = ""
-    columns: ClassVar[tuple[str, str]] = ("voor", "na")
+    columns: ClassVar[tuple[str, str]] = ("eerst", "nu")
     picks: ClassVar[str] = "een partij"
     leaves_out: ClassVar[Sequence[str]] = ()
     sources: ClassVar[Sequence[str]] = ()

@@ -528,7 +528,7 @@ def _drawn(title: str, given: tuple[Drawable, str] | None) -> dict[str, str] | N
     return given and {"svg": given[0].svg(title, given[1]), "title": title, "words": given[1]}
 
 
-def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("voor", "na")) -> str:
+def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("eerst", "nu")) -> str:
     """Measures before (open mark) and after (filled mark) as an HTML table."""
     rows = "".join(
         f'<tr><th scope="row">{escape(m.name)}</th><td class="rk-num rk-before">{before}</td><td class="rk-num rk-after">{after}</td></tr>'

@@ -211,7 +211,8 @@ class Routes(CasePanel):
 
     def text(self) -> str:
         """The ways in words."""
-        lines = [f"- {way['naam']}: {in_words(lasts(way))}, {len(way['proeven'])} proeven" for way in ways().values()]
+        lasting = [(way["naam"], in_words(lasts(way)), len(way["proeven"])) for way in ways().values()]
+        lines = [f"- {name}: {many} proeven{'' if name == time else f' in {time}'}" for name, time, many in lasting]
         return "\n".join(["Wegen door de collectie:", *lines, "- mijn vraagstuk: drie vragen, dan vijf proeven"])
 
     def _ipython_display_(self, **_: Any) -> None:

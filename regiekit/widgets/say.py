@@ -223,8 +223,11 @@ def network(case: Case) -> str:
     alone = [called[key] for key, degree in degrees.items() if degree == 0]
     most = f"De meeste contacten {form(len(top), 'heeft', 'hebben')} {who}" if who else "Alle partijen hebben evenveel contacten"
     others = count(degrees[top[0]], "andere partij|andere partijen")
+    hang = "Met de regisseur erbij hangen alle partijen" if case.director in called else "Alle partijen hangen"
+    whole = f"{hang} direct of via anderen aan elkaar." if parts == 1 and len(called) > 1 else ""
     return say(
-        f"{len(called)} partijen en {len(case.ties)} banden, in {parts} {form(parts, 'deel', 'losse delen')}.",
+        f"Er {form(len(called), 'is', 'zijn')} {count(len(called), 'partij|partijen')} en {count(len(case.ties), 'band|banden')}.",
+        f"Die partijen vormen {parts} losse delen." if parts > 1 else whole,
         f"De regisseur is {called[case.director]}." if case.director in called else "",
         f"{most}: {form(len(top), '', 'elk ')}met {others}." if degrees[top[0]] else "",
         f"Nog zonder band: {', '.join(alone) if len(alone) <= LEGIBLE else listed(alone)}." if alone else "",

@@ -30,14 +30,14 @@ test_stands = stands(
     Stand(
         {},
         {"support": math.nan, "meaning": math.nan, "code": "XXXX XXXX XXXX XXXX"},
-        {"Steun": (0.5, math.nan), "Betekenis": (proef.DECK, math.nan)},
+        {"Steun": (0.5, math.nan), "Hoe vaak": (proef.DECK, math.nan)},
         says=("nog geen zin",),
         notes={"brand": ""},
     ),
     Stand(
         answers(),
         {"support": 1, "fitting": 1, "meaning": sum(n * (n - 1) for n in SHARES) / (16 * 15)},
-        {"Werkwoorden": (sum(len(v.fits) for v in CARDS.vignettes) / 16 / 7, 1)},
+        {"Deel van de zinnen met": (sum(len(v.fits) for v in CARDS.vignettes) / 16 / 7, 1)},
         says=("bijna overal", "geen onderscheid", "dan doet de gemeente daarin"),
     ),
     Stand(answers(verbs=lambda k: "coordineren"), {"meaning": 1}, says=("namelijk coördineren",)),

@@ -24,11 +24,9 @@ def of(process=5, content=5, codes="", **given):
 
 test_stands = stands(
     "drie_vormen",
-    Stand(
-        answers(BEST), {"right": 12, "confusion": [[4, 0, 0], [0, 4, 0], [0, 0, 4]], "mixed": ""}, {"Zinnen": 1, "Eens met de m": (0, 1)}
-    ),
+    Stand(answers(BEST), {"right": 12, "confusion": [[4, 0, 0], [0, 4, 0], [0, 0, 4]], "mixed": ""}, {"Zinnen": 1, "Hoe vaak u": (0, 1)}),
     # what can be defended counts as right
-    Stand(answers({v.key: v.fits[-1] for v in CARDS.vignettes}), {"right": 12}, {"Eens met de m": 1}),
+    Stand(answers({v.key: v.fits[-1] for v in CARDS.vignettes}), {"right": 12}, {"Hoe vaak u": 1}),
     Stand(
         answers(dict.fromkeys(BEST, "kader")),
         {"right": 4 + 2, "confusion": [[0, 3, 0], [0, 6, 0], [0, 3, 0]]},  # four, and two that can be defended

@@ -13,7 +13,7 @@ from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import CASES, EVIL, OWN
 
 KEY = "gunnen"
-GRANT, AT_ONCE, ASKED = "Partijen die", "Al in ronde 1", "Hoeveel anderen"
+GRANT, AT_ONCE, ASKED = "Partijen die", "Zoveel partijen", "Hoeveel anderen"
 ALL = dict.fromkeys(TERMS, "ja")
 
 

@@ -14,7 +14,7 @@ from regiekit.proeven.begin import kader as proef
 from regiekit.proeven.begin.kader import Framing
 from tests.proeven.stands import Stand, keyed, stands
 
-ROOM, FAR = "Ruimte", "Verste"
+ROOM, FAR = "Deel van het vlak", "Grootste afstand"
 
 
 def own(*places, positions=(), names=(), **more):

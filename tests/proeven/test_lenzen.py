@@ -38,7 +38,7 @@ test_stands = stands(
         {"lens": "soort:scale", "sought": "soort:sector"},
         {},
         {SHOWN: (0, 0.0), RAW: 0.0},
-        ("geen enkel van die tweetallen bij elkaar.",),
+        ("geen enkel van die paren bij elkaar.",),
         case=SQUARE,
     ),
     Stand(FIELDS, {}, {SHOWN: (0, 1.0)}, ("Door deze lens ziet u ze allemaal bij elkaar.",), case=case("aabb", (0, 1), (2, 3))),

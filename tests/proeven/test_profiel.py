@@ -25,7 +25,7 @@ def like(case):
     return Stand(
         settings,
         says=(
-            f"Op alle zeven de punten liggen deze casus en {proef.short(case)} dicht bij elkaar.",
+            f"Op alle zeven de punten liggen deze casus en de casus {proef.short(case)} dicht bij elkaar.",
             "geen enkel punt is het verschil een halve stap",
         ),
     )

@@ -13,7 +13,7 @@ from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import EVIL, SHIPPED, svg_elements
 
 ALL, HIGH = "Begeleid deel van alle trajecten", "Begeleid deel van de trajecten met hoog risico"
-AGAIN, AGAIN_HIGH = "Opnieuw beginnen op de gewone route", "Opnieuw beginnen bij hoog risico"
+AGAIN, AGAIN_HIGH = "Zo vaak begint een traject op", "Zo vaak begint een traject met"
 
 
 def chain(routes, names="abcde", name=str.title):

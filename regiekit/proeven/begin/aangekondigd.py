@@ -214,9 +214,9 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         kept = model.times_to_return(self.mean[-1], self.mean[0], GAIN * model.KEPT)
         return [
             Measure("Vertrouwen, gemiddeld over de partijen", self.mean[0], self.mean[-1], "%", 0, 100),
-            Measure("Vertrouwen van de partij die het bezwaar maakt", first[0], first[-1], "%", 0, 100),
+            Measure("Vertrouwen van de partij die straks bezwaar maakt", first[0], first[-1], "%", 0, 100),
             Measure(f"Partijen die de volgende keer meedoen (vertrouwen {dutch(100 * ENOUGH)}% of meer)", before, after, digits=0),
-            Measure("Zo vaak woord houden tot het gemiddelde terug is op het begin", 0, kept, digits=0),
+            Measure("Zo vaak moet u woord houden tot het gemiddelde terug is op dat van het begin", 0, kept, digits=0),
         ]
 
     def picture(self):
@@ -351,14 +351,15 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
             return seated, f"Zij vertrouwen u {'allebei' if n == 2 else f'alle {number_word(n)}'} evenveel."
         many = len(least) > 1 or least[0].plural
         little = "te weinig" if least == [self.parties[i] for i in self.low] else "het minst"
+        again = " om nog eens mee te doen" if little == "te weinig" else ""
         who = "zij" if many else "die partij"
         why = {
-            "tegen": f"{who} {'zijn' if many else 'is'} tegen deze regie",
-            "afwachtend": f"{who} {'wachten' if many else 'wacht'} nog af",
+            "tegen": f"{capital(who)} {'zijn' if many else 'is'} namelijk tegen deze regie.",
+            "afwachtend": f"{capital(who)} {'wachten' if many else 'wacht'} namelijk nog af.",
         }
         return (
             seated,
-            f"Aangenomen is dat {listed(map(phrase, least))} u {little} {'vertrouwen' if many else 'vertrouwt'}, want {why[least[0].position]}.",
+            f"Aangenomen is dat {listed(map(phrase, least))} u {little} {'vertrouwen' if many else 'vertrouwt'}{again}. {why[least[0].position]}",
         )
 
     def _moved(self):

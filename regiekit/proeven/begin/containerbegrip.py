@@ -96,8 +96,8 @@ class ContainerTerm(Proef, situated=False):
         luck = sum(len(v.fits) for v in CARDS.vignettes) / TOTAL / len(VERBS)
         return [
             Measure("Steun: deel van de zinnen dat u regie noemt", 0.5, self.support, "%", 0, 100),
-            Measure("Betekenis: twee regie-zinnen hebben hetzelfde werkwoord", DECK, self.meaning, "%", 0, 100),
-            Measure("Werkwoorden die passen", luck, self.fitting, "%", 0, 100),
+            Measure("Hoe vaak twee regie-zinnen hetzelfde werkwoord hebben", DECK, self.meaning, "%", 0, 100),
+            Measure("Deel van de zinnen met een werkwoord dat past", luck, self.fitting, "%", 0, 100),
         ]
 
     def compared(self, guess):

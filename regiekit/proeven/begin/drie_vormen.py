@@ -199,10 +199,10 @@ class ThreeForms(Proef, situated=False):
     def measures(self):
         luck = sum(len(v.fits) for v in CARDS.vignettes) / TOTAL / len(FORMS)
         fitting, kappa = self.right / len(self.given) if self.given else nan, model.cohen(*self.pairs).coefficient
-        together = Measure("Eens met elkaar, in de klas (0 = zoals bij toeval, 1 = altijd)", 0, self.group.coefficient)
+        together = Measure("Hoe vaak de klas het met elkaar eens is (0 = zoals bij toeval, 1 = altijd)", 0, self.group.coefficient)
         return [
             Measure("Zinnen in een vorm die past", luck, fitting, "%", 0, 100),
-            Measure("Eens met de makers (0 = zoals bij toeval, 1 = altijd)", 0, kappa),
+            Measure("Hoe vaak u het met de makers eens bent (0 = zoals bij toeval, 1 = altijd)", 0, kappa),
             *([together] if len(self.codes.members) > 1 else []),
         ]
 

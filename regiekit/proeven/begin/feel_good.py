@@ -44,7 +44,7 @@ class Meaning(NamedTuple):
 MEANINGS = {
     "faciliteren": Meaning("F", "helpt de partijen en laat ze zelf kiezen"),
     "coördineren": Meaning("C", "stemt af wie wat wanneer doet"),
-    "financieren": Meaning("€", "betaalt mee onder voorwaarden"),
+    "financieren": Meaning("G", "betaalt mee onder voorwaarden"),
     "toezien": Meaning("T", "controleert wat de partijen doen"),
     "besluiten": Meaning("B", "besluit wat er gebeurt"),
     "opdragen": Meaning("O", "draagt de partijen op wat ze moeten doen"),
@@ -110,14 +110,14 @@ def refusal(s: Standing, meaning: str) -> str:
     free, bound = not s.commanded, s.paid or in_favour
     rules = (
         ("faciliteren", in_favour and s.weak, "wie voor is maar zelf weinig kan, wil juist dat iemand doorpakt"),
-        ("coördineren", against and (s.blocks or s.needed), "wie tegen deze regie is en zelf sterk staat, laat zich niet coördineren"),
+        ("coördineren", against and (s.blocks or s.needed), "wie tegen deze regisseur is en zelf sterk staat, laat zich niet coördineren"),
         ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
         ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
         ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich niet te verantwoorden"),
         ("besluiten", s.blocks and free, "wie de uitvoering kan tegenhouden, geeft die macht niet op"),
         ("besluiten", s.core and free, "wie hier een kerntaak heeft, beslist zelf"),
         ("besluiten", s.larger and not in_favour, "wie groter is dan de regisseur, laat zich niets voorschrijven"),
-        ("besluiten", against, "wie tegen deze regie is, schikt zich niet"),
+        ("besluiten", against, "wie tegen deze regisseur is, schikt zich niet"),
         ("besluiten", waits and free and not s.weak, "wie afwacht en er zelf iets aan kan doen, laat een ander niet beslissen"),
         ("opdragen", free and not (s.paid and in_favour), "wie niet onder de regisseur valt, laat zich niets opdragen"),
     )
@@ -294,7 +294,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         drawn = model.precise_support(self.chance, len(self.verbs)) if self.verbs else fair
         return [
             Measure(f"Partijen die instemmen, van de {of}", len(label), len(self.staying), digits=0),
-            Measure(f"Daarvan kunnen de uitvoering tegenhouden, van de {blocking[0]}", blocking[1], blocking[2], digits=0),
+            Measure(f"Daaronder partijen die de uitvoering kunnen tegenhouden, van de {blocking[0]}", blocking[1], blocking[2], digits=0),
             Measure("Steun", len(label) / of, len(self.staying) / of, "%", 0, 100),
             Measure("Steun als elke partij bij toeval ja zegt", fair, drawn, "%", 0, 100),
         ]

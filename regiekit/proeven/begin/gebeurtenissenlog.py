@@ -219,7 +219,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         whole = f"{unit} {'waarvan' if self.file else 'van wie'} de hele route in beeld is"
         back = f"{unit} die ergens terugkomen, van alle {self.unit[1]}"
         return [
-            Measure("Paden: van de ene stap naar de volgende", len(about.arcs), len(self.arcs), digits=0),
+            Measure("Paden van de ene stap naar de volgende", len(about.arcs), len(self.arcs), digits=0),
             Measure("Verschillende routes", len(about.variants), len(self.seen), digits=0),
             Measure(whole, 1, self.visible / self.people, "%", 0, 100),
             Measure(back, model.share_returning(about.variants), returning, "%", 0, 100),

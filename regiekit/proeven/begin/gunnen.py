@@ -187,11 +187,11 @@ class RoleGranted(
     def yes(self) -> int:
         return _granting(self.turns.values())
 
-    @measure("Al in ronde 1 zeggen ja", digits=0)
+    @measure("Zoveel partijen zeggen al in ronde 1 ja", digits=0)
     def at_once(self) -> int:
         return sum(turn == 1 for turn in self.turns.values())
 
-    @measure("Hoeveel anderen er gemiddeld eerst moeten zijn", digits=1)
+    @measure("Hoeveel anderen er gemiddeld eerst ja moeten zeggen", digits=1)
     def asked(self) -> float:
         return sum(self.thresholds.values()) / len(self.thresholds)
 

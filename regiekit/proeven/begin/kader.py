@@ -213,11 +213,16 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         come = self._coming(PLANE)
         return [
             Measure(
-                "Ruimte waarin alle partijen elkaar vinden, deel van het vlak", self.free / PLANE.area, self.room / PLANE.area, "%", 1, 100
+                "Deel van het vlak waarmee alle partijen kunnen leven, ook wie wegblijft",
+                self.free / PLANE.area,
+                self.room / PLANE.area,
+                "%",
+                1,
+                100,
             ),
             Measure("Grootste groep aan tafel die elkaar vindt, in partijen", len(self._groups(come, PLANE)[0]), len(self.group), digits=0),
             Measure("Partijen die aan tafel komen", len(come), len(self.coming), digits=0),
-            Measure("Verste uitkomst van wat de regisseur wil, in punten", free, now, digits=1),
+            Measure("Grootste afstand tussen een uitkomst en de wens van de regisseur, in punten", free, now, digits=1),
         ]
 
     def picture(self):

@@ -233,7 +233,9 @@ class Profile(Proef, asks=("kind", "size", "scale", "tie.kind")):
         count = "alle zeven de punten" if near == all_ else part(near, all_, "punten")
         those = "dat ene punt" if near == 1 else f"die {number_word(near)}"
         begin = f"Wie iets uit {name} wil overnemen, begint bij {those}." if near else f"Er valt dus weinig uit {name} over te nemen."
-        return say(f"{capital(f'op {count}')} liggen deze casus en {name} dicht bij elkaar.", begin if near < all_ else "", self._widest())
+        return say(
+            f"{capital(f'op {count}')} liggen deze casus en de casus {name} dicht bij elkaar.", begin if near < all_ else "", self._widest()
+        )
 
     def _widest(self):
         """On what they differ most, and to which side."""
@@ -272,8 +274,14 @@ class Profile(Proef, asks=("kind", "size", "scale", "tie.kind")):
     def tables(self):
         beside = {"Deze casus": self.places} | {short(case): profile for case, profile in others(self.case).items()}
         places = [(p.name, *(tenth(profile[key]) for profile in beside.values())) for key, p in points().items()]
+        mine = own_key(self.case)
         rows = [
-            (short(case), points()[key].name, dutch(profile[key]), reason)
+            (
+                f"{short(case)} (deze casus)" if case == mine else short(case),
+                f"{points()[key].name} (1 = {points()[key].low}, 5 = {points()[key].high})",
+                dutch(profile[key]),
+                reason,
+            )
             for case, profile in known().items()
             for key, reason in _file()["casussen"][case]["waarom"].items()
         ]

@@ -42,7 +42,7 @@ WAYS = {
     "greedy": ("Stap voor stap: steeds wat nu het meeste oplevert", ""),
     "all": ("De beste voor alle trajecten", "Zo veel mogelijk trajecten"),
     "high": ("De beste voor hoog risico", "Zo veel mogelijk hoog risico"),
-    "mix": ("Het mengsel", "Een mengsel van die twee"),
+    "mix": ("De beste voor een mengsel van die twee", "Een mengsel van die twee"),
     "own": ("Uw eigen keuze", "Ik kies zelf"),
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
@@ -190,11 +190,11 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def restarts(self, route: Route) -> float:
         return model.restarts([(self.helped if pair in self.attended else self.works) / 100 for pair in model.handovers(route.steps)])
 
-    @measure("Opnieuw beginnen op de gewone route, gemiddeld", digits=1)
+    @measure("Zo vaak begint een traject op de gewone route opnieuw, gemiddeld", digits=1)
     def again(self) -> float:
         return self.restarts(self.routes[0])
 
-    @measure("Opnieuw beginnen bij hoog risico, gemiddeld", digits=1)
+    @measure("Zo vaak begint een traject met hoog risico opnieuw, gemiddeld", digits=1)
     def again_high(self) -> float:
         high = self.numbers[1]
         return sum(self.restarts(r) * n for r, n in zip(self.routes, high, strict=True) if n) / sum(high)

@@ -165,7 +165,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
 
     def measures(self):
         ends = [Measure(f"{name}: sterkte op den duur", x, y, digits=1) for name, x, y in zip(NAMES, self.alone, self.settled, strict=True)]
-        return [*ends, Measure("Groei per jaar (onder 0: komt tot rust)", -self.decay, self.growth)]
+        return [*ends, Measure("Groei per jaar van de drie samen (onder 0 komen ze tot rust)", -self.decay, self.growth)]
 
     def picture(self):
         b = Board(660, 430)

@@ -113,7 +113,7 @@ def findings(case, ties, same, draws):
 
 
 def _of_ties(case, ties, same, draws):
-    yield "Eilandenrijk", "hoe ver partijen van elkaar staan", apart(case, ties, same, draws)
+    yield "Eilandenrijk", "afstand tussen partijen (0% = iedereen spreekt iedereen)", apart(case, ties, same, draws)
 
     network = _network(case, ties)
     field = {p.key: p.sector or None for p in case.parties if p.key in network}
@@ -140,7 +140,7 @@ def _of_case(case, draws):
     held = claims(case)
     if any(held.values()):
         bad = random_networks.compare_claims(held, _bad, [p.key for p in case.parties], draws, SEED, *BAND)
-        yield "Overlap", "taken zonder precies één eigenaar", bad
+        yield "Overlap", "taken met geen of met meer dan één eigenaar", bad
 
     unit = {p.key: p.sector for p in case.parties if p.part_of}
     pairs = congruence.needed_pairs([[key for key in t.needed if key in unit] for t in case.tasks])
@@ -307,7 +307,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         strict = apart(self.case, self.ties, "graden", drawn(self.case)).beyond(LEVEL) == "beyond"
         if strict == (now.verdict == "beyond"):
             return ""
-        return f"Laat het toeval elke partij evenveel {self._ties} als nu, dan valt het eilandenrijk {'wel' if strict else 'niet meer duidelijk'} op."
+        return f"Houdt elke partij ook bij toeval evenveel {self._ties} als nu, dan valt het eilandenrijk {'wel' if strict else 'niet meer duidelijk'} op."
 
     def note(self, key):
         """What two measures are here, and in the proef of that name."""

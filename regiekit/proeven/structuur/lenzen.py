@@ -241,7 +241,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie", "tie.kind", "ties")):
             return f"{start} {why}"
         there, belong, other = self.pairs
         words = number_word if belong <= 20 else dutch
-        pairs = f"{words(belong)} {form(belong, 'tweetal', 'tweetallen')} van partijen"
+        pairs = f"{words(belong)} {form(belong, 'paar', 'paren')} partijen"
         belongs = f"{form(belong, 'hoort', 'horen')} {pairs} bij elkaar"
         belongs = (
             f"Op hetzelfde eiland {form(belong, 'zit', 'zitten')} {pairs}." if self.sought == "contact" else f"In die indeling {belongs}."
@@ -249,12 +249,12 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie", "tie.kind", "ties")):
         if len(set(self.both[1])) == 1:
             return say(start, belongs, "Door deze lens staat iedereen bij elkaar, en zo ziet u niet wie bij elkaar hoort.")
         if there == belong:
-            seen = f"Door deze lens ziet u {form(belong, 'dat tweetal ook', 'ze allemaal')} bij elkaar."
+            seen = f"Door deze lens ziet u {form(belong, 'dat paar ook', 'ze allemaal')} bij elkaar."
         elif there:
             seen = f"Door deze lens ziet u er {words(there)} bij elkaar."
         else:
-            seen = f"Door deze lens ziet u {form(belong, 'dat tweetal niet', 'geen enkel van die tweetallen')} bij elkaar."
-        aside = f"Maar u ziet ook {words(other)} {form(other, 'tweetal', 'tweetallen')} bij elkaar staan zonder bij elkaar te horen."
+            seen = f"Door deze lens ziet u {form(belong, 'dat paar niet', 'geen enkel van die paren')} bij elkaar."
+        aside = f"Maar u ziet ook {words(other)} {form(other, 'paar', 'paren')} bij elkaar staan zonder bij elkaar te horen."
         crowd = other and self.share < HALF and 2 * there >= belong
         return say(start, belongs, seen, self._apart() if there else "", aside if crowd else "")
 

@@ -241,7 +241,7 @@ class Congruence(Proef):
             if not moved
             else ", net als eerst"
             if now == was
-            else f"; eerst {form(max(1, was), 'was', 'waren')} dat er {number_word(was) if was else 'geen'}"
+            else f"; eerst {form(max(1, was), 'zat', 'zaten')} er {number_word(was) if was else 'geen'} bij elkaar"
         )
         some = "Die" if now == n else f"{capital(number_word(now)) if now else 'Geen'} daarvan"
         return f"{so} hebben {number_word(n)} paren afdelingen elkaar nodig. {some} {sit}{first}."

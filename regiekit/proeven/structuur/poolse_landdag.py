@@ -203,7 +203,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
     def losers(self) -> float:
         return sum(self.overruled.values()) / self.once if self.once else 0.0
 
-    @measure("Kans dat alle besluiten op een rij het halen", "%", 0, 100)
+    @measure("Kans dat alle besluiten die na elkaar nodig zijn, het halen", "%", 0, 100)
     def row(self) -> float:
         return model.in_a_row(self.passing, self.decisions, self.bundle)
 
@@ -353,7 +353,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if self.passing - self.done <= 0.005:
             return ""
         passed, found, alike = (round(100 * one) for one in (self.passing, self.done, self.alike.done))
-        of = f"Van die {passed}" if told else f"Van de {passed} voorstellen die het halen,"
+        of = f"Van die {passed}" if told else f"Van elke 100 voorstellen halen er {passed} het, en daarvan"
         of = "Van elke 100 voorstellen" if passed in (0, 1, 100) else of
         if found != alike:
             same = f"{form(alike, 'was', 'waren')} dat er {alike or 'bijna geen'}"
