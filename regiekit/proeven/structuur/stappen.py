@@ -199,7 +199,7 @@ class BigBang(Proef, before={"steps": 1}):
         if self.steps in self.bests:
             return f"{steps} stappen zijn hier het goedkoopst: nog meer stappen kosten meer aan moeite en wachten dan ze aan tegenvallers schelen."
         if now > one:
-            return f"{steps} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en nog een stap scheelt steeds minder tegenvallers."
+            return f"{steps} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en elke stap erbij scheelt minder tegenvallers dan de vorige."
         if self.steps < self.best:
             return f"{steps} stappen schelen tegenvallers, en met meer stappen kan het nog goedkoper: een kleinere stap valt minder tegen."
         return f"{steps} stappen zijn meer dan nodig: de laatste stappen kosten meer aan moeite en wachten dan ze aan tegenvallers schelen."
@@ -246,7 +246,7 @@ class BigBang(Proef, before={"steps": 1}):
             return f"{told} In één keer is dat {also}: dan valt er meer tegen, maar is er maar één keer moeite nodig."
         if len(self.bests) > 1:
             return f"{told} In twee stappen zijn er minder tegenvallers, maar vraagt de verandering twee keer moeite."
-        little = "dat scheelt geen tegenvallers" if nothing else "dat scheelt wel tegenvallers, maar niet genoeg"
+        little = "zo vallen er geen tegenvallers weg" if nothing else "zo zijn er minder tegenvallers, maar het scheelt te weinig"
         return f"{told} In twee stappen is dat {_weeks(two)}: {little}, en de tweede stap vraagt opnieuw moeite."
 
     def _cheapest(self):
