@@ -2,13 +2,12 @@
 
 Cost of N steps: N F + R / 2N + d (N - 1) / 2. Each step takes a fixed effort F (a decision, consultation, moving
 house). What turns out badly costs in proportion to the square of how much changes at once: a step of size 1/N costs
-(R/2) / N^2, so all N together R / 2N; between steps one learns and repairs. Where only a share L of that learning succeeds, the steps save
-only that share: (R/2) (1 - L + L / N), which moves the best number of steps as a risk of L R would. Waiting costs d per step that the end is
+(R/2) / N^2, so all N together R / 2N. The square stands for what one learns and repairs between steps; no step learns from another in
+the formula, and the first costs as much as the last. Where only a share L of that learning succeeds, the steps save only that share: (R/2) (1 - L + L / N), which moves the best number of steps as a risk of L R would. Waiting costs d per step that the end is
 put off; a part of the change comes (N - 1) / 2 steps late on average. Related to [dewatripont1995], where a gradual
 reform can be reversed once its outcome is seen; this is a simpler cost model, not theirs.
 
-Assumes equal steps at equal distances in time, the same cost for each, and that what is learned from a step helps
-only by making the next ones smaller. All costs are in one unit (for instance weeks of work).
+Assumes equal steps at equal distances in time and the same cost for each. All costs are in one unit (for instance weeks of work).
 """
 
 import math

@@ -1,5 +1,8 @@
 """Het procesontwerp: every choice has words, the check says what is lacking, the case is looked at, the plan holds what was agreed."""
 
+import re
+from pathlib import Path
+
 import pytest
 from attrs import evolve
 
@@ -30,8 +33,11 @@ test_stands = stands(
         {"design": {**model.KICK_OFF, **BEGUN}},
         says=("Van de tien onderdelen koos u er twee zelf.", "over alles tegelijk. Dat maakt het moeilijker om elkaar te vertrouwen."),
     ),
-    Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Partijen nemen pas een risico",)),
-    Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Partijen nemen pas een risico",)),
+    Stand(
+        {**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"},
+        says=("In dit denkmodel nemen partijen pas een risico",),
+    ),
+    Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("nemen partijen pas een risico",)),
     Stand(
         {"uitnodigen": "voorstanders"}, notes={"uitnodigen": "de huisartsen, Veilig Thuis en de jeugdbescherming, die u niet kunt missen"}
     ),
@@ -73,7 +79,10 @@ def test_the_plan_says_on_whom_a_design_counts():
     """Six of the fifteen may promise anything; where all may, or the design asks for nobody who may, nothing is said."""
     case = load_shipped("jeugdhulp")
     state = ProcessDesign.at(case, niveau="binden")
-    assert "Dat geldt pas als iedereen aan tafel mag toezeggen; volgens de casus mogen dat er zes van de vijftien." in state.report()
+    assert (
+        "In dit denkmodel geldt dat pas als iedereen aan tafel mag toezeggen; volgens de casus mogen dat er zes van de vijftien."
+        in state.report()
+    )
     assert "toezeggen" not in state.but(niveau="vakmensen").report()
     for commitment, said in ((True, ""), (False, "volgens de casus mag niemand dat.")):
         parties = tuple(evolve(p, representative=evolve(p.representative, commitment=commitment)) for p in case.parties)
@@ -124,3 +133,16 @@ def test_the_picture_tells_the_same_without_colour():
 )
 def test_the_plan_holds_what_was_agreed_and_written(settings, rows):
     assert [row for table in ProcessDesign.at(KLEIN, **settings).plan_tables() for row in table.rows] == rows
+
+
+@pytest.mark.parametrize(
+    "place", ["data/proeven/proces/ontwerp.toml", "docs/docent/07_procesontwerp.md", "notebooks/07_procesontwerp.ipynb"]
+)
+def test_that_all_are_bound_is_read_as_that_all_may_promise_and_said_so(place):
+    """The source has bound to the process; that it means a mandate at the table is the reading of the makers, wherever it is said."""
+    text = (Path(__file__).parents[2] / place).read_text(encoding="utf-8")
+    assert re.search(
+        r"volgens de bron (nemen partijen )?pas (een )?risico als .{,30} aan het proces gebonden [^.]*\. Wij lezen dat zo: wie aan tafel zit, mag iets toezeggen\.",
+        text,
+        re.I,
+    )

@@ -37,11 +37,11 @@ test_stands = stands(
     "spelers",
     Stand(
         {},
-        {"weights": {"a": 4, "b": 3, "c": 0, "d": 3}, "quota": 6, "missing": ["b", "c"], "alone": ["c"]},
+        {"weights": {"a": 4, "b": 3, "c": 0, "d": 3}, "quota": 5, "missing": ["b", "c"], "alone": ["c"]},
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
         (
             "Ccc moet ja zeggen, anders gaat het plan niet door.",
-            "Het plan uitvoeren vraagt 6 punten productiemacht; de voorstanders hebben er 4. Zij moeten Ccc meekrijgen, en daarnaast minstens één andere partij.",
+            "Het plan uitvoeren vraagt 5 punten productiemacht; de voorstanders hebben er 4. Zij moeten Ccc meekrijgen, en daarnaast minstens één andere partij.",
             "Niemand kan Ccc vervangen.",
         ),
         {"rows": "", "share": ""},
@@ -52,7 +52,7 @@ test_stands = stands(
         rows(c=("macht", "")),
         {"alone": []},
         {CHANCE: (COIN, 2 * COIN), STOP: (1, 0)},
-        ("Zonder uw wijzigingen in de tabel lukt het plan 19 van de 100 keer", "vraagt 6 punten"),
+        ("Zonder uw wijzigingen in de tabel lukt het plan 19 van de 100 keer", "vraagt 5 punten"),
         case=FOUR,
     ),
     Stand(rows(c=("positie", "voor")), {}, {FOR: (1, 2), AGAINST: (1, 0)}, case=FOUR),
@@ -165,10 +165,36 @@ def test_a_long_list_is_cut():
 @pytest.mark.parametrize(
     ("change", "share", "says"),
     [
-        ({"c": ("macht", "productie, blokker")}, 40, "Krijgen zij Ccc mee, dan hebben ze genoeg."),
-        ({"c": ("macht", "")}, 60, "hebben er 4 en moeten nog minstens één andere partij meekrijgen."),
-        ({"c": ("positie", "voor")}, 60, "hebben er 4 en moeten nog minstens één andere partij meekrijgen."),
+        ({"c": ("macht", "productie, blokker")}, 60, "Krijgen zij Ccc mee, dan hebben ze genoeg."),
+        ({"c": ("macht", "")}, 60, "hebben er 4. Zij moeten nog minstens één andere partij meekrijgen."),
+        ({"c": ("positie", "voor")}, 60, "hebben er 4. Zij moeten nog minstens één andere partij meekrijgen."),
     ],
 )
 def test_who_must_come_along_beside_those_who_can_stop_it_is_counted_apart(change, share, says):
     assert says in Players.at(FOUR, share=share, **rows(**change)).words()
+
+
+@pytest.mark.parametrize(
+    ("case", "has", "needed", "all_of_it", "more"), [("jeugdhulp", 12, 18, 30, 2), ("regio", 10, 15, 25, 1), ("warmte", 16, 20, 33, 5)]
+)
+def test_diffuse_power_is_not_counted_as_production_power(case, has, needed, all_of_it, more):
+    """Counted by hand from the case; where all of it is needed, who has any is who must say yes, beside who has a veto."""
+    parties, state = load_shipped(case).parties, Players.at(load_shipped(case))
+    sure = {p.key: p.size for p in parties if "productie" in p.power}
+    assert sum(sure.values()) == all_of_it
+    assert (
+        f"vraagt {needed} punten productiemacht; de voorstanders hebben er {has}, en nog hoogstens {more} aan diffuse macht"
+        in state.words()
+    )
+    whole = state.but(share=100)
+    assert set(whole.alone) == {*sure, *whole.blockers}
+    assert whole.quota == all_of_it
+    assert f"alle {all_of_it} punten" in whole.words() or len(whole.alone) == len(whole.blockers)
+
+
+def test_where_there_is_diffuse_power_only_it_is_not_called_production_power():
+    case = of(Party("a", size=2, position="voor", power=("diffuus",)), Party("b", size=3, position="tegen", power=("diffuus",)))
+    state = Players.at(case)
+    assert (state.quota, state.missing) == (3, ["b"])
+    assert "vraagt 3 punten diffuse macht; de voorstanders hebben er 2. Zij" in state.words()
+    assert "productiemacht" not in state.words()

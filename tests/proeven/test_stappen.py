@@ -95,3 +95,16 @@ def test_the_setbacks_are_those_of_the_case_where_it_tells(told, start):
 def test_which_numbers_of_steps_cost_nearly_as_much(settings, says):
     """Never past the end of the slider, however far that would go."""
     assert says in Stand(settings).state("stappen").words()
+
+
+@pytest.mark.parametrize("learned", [0, 40, 100])
+def test_what_steps_save_is_not_said_to_be_learned_in_one_for_the_next(learned):
+    """A third of the change has a ninth of the setbacks where all is learned and a third where nothing is: the first step as much as the last."""
+    state = Stand({"learned": learned}).state("stappen")
+    a_third = state.setbacks * ((1 - learned / 100) / 3 + learned / 100 / 9)
+    assert state.cost(3).setbacks == pytest.approx(3 * a_third)
+    said = [now.headline() + now.words() + now.note("plan") for n in range(1, MOST + 1) for now in [state.but(steps=n, plan="a\nb")]]
+    if learned:
+        assert not [one for one in said if any(word in one for word in ("leert onder", "de volgende", "leren"))]
+    assert ("kleinere stappen vallen minder tegen, zolang men ervan leert" in said[0]) == (learned > 0)
+    assert ("vallen samen minder tegen" in said[0]) == (learned > 0)

@@ -291,3 +291,10 @@ def test_a_large_case_stays_in_the_picture():
     width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)', svg).groups())
     assert 0 < tops[0] <= tops[-1] < height
     assert width == 660  # letters keep their size
+
+
+def test_where_it_stops_is_some_parties_in_two_cases_and_all_in_the_third():
+    """The notebook and the page for teachers say so: in Breedwater there is no elsewhere, as the source has it."""
+    states = [RoleModels.at(load_shipped(name)) for name in ("jeugdhulp", "warmte", "regio")]
+    part = [len(state.ends.behind) / (len(state.case.parties) - 2) for state in states]  # of all but the role model and the cynic
+    assert part == pytest.approx([2 / 13, 4 / 20, 1])

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -66,6 +66,7 @@ FILLS: tuple[Paint, ...] = (
 UNSEATED = 0.5  # of the parties: hold of the process where of nobody is known who sits at the table
 
 Span = tuple[float, float]  # lowest and highest estimate
+ENDS = tuple(product((0, 1), repeat=len(STRATEGIES)))  # each strategy at its lowest or its highest estimate, apart from the others
 
 
 class Problem(NamedTuple):
@@ -313,10 +314,16 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie", 
         """All effort in one strategy."""
         return tuple(self.building if i == strategy else 0.0 for i in range(len(STRATEGIES)))
 
+    def corners(self, problems: Sequence[Problem], efforts: tuple[float, ...] | None = None) -> list[float]:
+        """The mean part that is gone of these problems, with each strategy at its lowest or its highest estimate."""
+        each = [_corners(p.reaches, self.efforts if efforts is None else efforts, self.start) for p in problems]
+        return [sum(at) / len(each) for at in zip(*each, strict=True)]
+
     @cached_property
     def won(self) -> int:
-        """On how many problems the mix does more than all effort in the one strategy that works best there."""
-        return sum(_middle(self.gone(p)) > _middle(self.gone(p, self.alone(_best(p)))) + 1e-9 for p in self.found)
+        """On how many problems the mix does more than all effort in any one strategy, whatever the estimates."""
+        alone = [self.alone(i) for i in range(len(STRATEGIES))]
+        return sum(all(_more(self.corners([p]), self.corners([p], one)) for one in alone) for p in self.found)
 
     def measures(self):
         alone = self.alone(self.single[0])
@@ -400,9 +407,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie", 
         if self.together:
             return f"Deze mix lost meer op dan alle tijd in {best}: wat {best} laat liggen, pakt een andere strategie op."
         if self.even:
-            return (
-                f"Deze mix lost ongeveer evenveel op als alle tijd in {best}: het verschil is kleiner dan de onzekerheid in de schattingen."
-            )
+            return f"Of deze mix meer oplost dan alle tijd in {best}, staat niet vast: het verschil is kleiner dan de onzekerheid in de schattingen."
         less = f"Deze mix lost minder op dan alle tijd in {best}"
         if self.start and self.but(start=0).together:
             return f"{less}, want op gang komen kost elke strategie tijd."
@@ -423,14 +428,15 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie", 
 
     @cached_property
     def even(self) -> bool:
-        """Whether mix and best strategy differ by less than a point, or the low and the high estimate disagree on which does more."""
-        return _even(self.mean(), self.mean(self.alone(self.single[0])))
+        """Whether mix and best strategy differ by less than a point, or the estimates of the strategies, each low or high, disagree on which does more."""
+        return bool(self.found) and _even(self.corners(self.found), self.corners(self.found, self.alone(self.single[0])))
 
     @property
     def mixable(self) -> bool:
-        """Whether some division of this time does more than the best strategy alone."""
+        """Whether some division of this time does more than the best strategy alone, whatever the estimates."""
         parts = [(a, b, WEEK - a - b) for a in range(WEEK + 1) for b in range(WEEK + 1 - a)]
-        return any(sum(self.mean(tuple(self.building * x / WEEK for x in part))) > self.single[1] + 2 * POINT for part in parts)
+        one = self.corners(self.found, self.alone(self.single[0]))
+        return any(_more(self.corners(self.found, tuple(self.building * x / WEEK for x in part)), one) for part in parts)
 
     def _single(self, name, left):
         """The headline where all time goes to one strategy."""
@@ -518,8 +524,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie", 
     def report(self):
         if not self.found or not any(self.efforts):
             return "Een mix van structuur, cultuur en proces is nog niet gekozen."
-        least = min((self.gone(p) for p in self.found), key=_middle)
-        most = [f"‘{p.name}’" for p in self.found if _even(self.gone(p), least)]
+        least = min(self.found, key=lambda p: _middle(self.gone(p)))
+        most = [f"‘{p.name}’" for p in self.found if _even(self.corners([p]), self.corners([least]))]
         tough = f"Het meeste blijft over van {most[0] if len(most) == 1 else f'{number_word(len(most))} problemen'}."
         if len(most) == len(self.found) > 1:
             tough = "Van elk probleem blijft ongeveer evenveel over."
@@ -608,10 +614,21 @@ def _span(span: Span, to: str = " tot ") -> str:
     return f"{low}{unit}" if low == high else f"{low}{to}{high}{unit}"
 
 
-def _even(mix: Span, one: Span) -> bool:
-    """Whether two differ by less than a point, or the low and the high estimate disagree on which is more."""
-    low, high = (a - b for a, b in zip(mix, one, strict=True))
-    return abs(low + high) < 2 * POINT or low * high < 0
+@lru_cache(maxsize=4096)
+def _corners(reaches: tuple[Span, ...], efforts: tuple[float, ...], start: float) -> tuple[float, ...]:
+    taken = [[_taken(x, reach[end], 0, start, 1, 0) for end in (0, 1)] for x, reach in zip(efforts, reaches, strict=True)]
+    return tuple(1 - model.left([by[end] for by, end in zip(taken, ends, strict=True)]) for ends in ENDS)
+
+
+def _even(mix: Sequence[float], one: Sequence[float]) -> bool:
+    """Whether two differ by less than a point where all estimates are low or all are high, or the estimates disagree on which is more."""
+    apart = [a - b for a, b in zip(mix, one, strict=True)]
+    return abs(apart[0] + apart[-1]) < 2 * POINT or (min(apart) < -1e-9 and max(apart) > 1e-9)
+
+
+def _more(mix: Sequence[float], one: Sequence[float]) -> bool:
+    """Whether the first is more whatever the estimates, and by a point or so in the middle."""
+    return not _even(mix, one) and sum(mix) > sum(one)
 
 
 def _still(span: Span) -> str:

@@ -303,7 +303,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             f"Daarbij geldt: {HAPPENS[most, self.design[most] or ''][0].lower()}{HAPPENS[most, self.design[most] or ''][1:]}. Dat maakt het moeilijker om {COMES[weak[0]][2]}."
             if hit
             else _told(LACKING, self.goods(NIET)),
-            "Partijen nemen pas een risico als iedereen aan tafel iets mag toezeggen." if loose else question,
+            "In dit denkmodel nemen partijen pas een risico als iedereen aan tafel iets mag toezeggen." if loose else question,
         )
 
     @property
@@ -337,7 +337,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         if self.design["niveau"] not in model.BINDING or may == len(sent):
             return ""
         now = f"{form(may, 'mag', 'mogen')} dat er {number_word(may)} van de {number_word(len(sent))}" if may else "mag niemand dat"
-        return f"Dat geldt pas als iedereen aan tafel mag toezeggen; volgens de casus {now}."
+        return f"In dit denkmodel geldt dat pas als iedereen aan tafel mag toezeggen; volgens de casus {now}."
 
     def note(self, key):
         """What the choice on a card serves and costs, and what the case says about it."""

@@ -222,23 +222,32 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return tuple([i for i, p in enumerate(self.players.values()) if "blokker" in p.power])
 
     @cached_property
+    def sure(self) -> dict[str, int]:
+        """What each brings of production power alone."""
+        return {k: w if "productie" in self.players[k].power else 0 for k, w in self.weights.items()}
+
+    @cached_property
+    def made(self) -> dict[str, int]:
+        """What is counted in sentences: production power; diffuse power, of which nobody knows the worth, only where there is no other."""
+        return self.sure if any(self.sure.values()) else self.weights
+
+    @cached_property
     def quota(self) -> int:
-        """So much is needed."""
-        return int(max(1, -(-self.share * sum(self.weights.values()) // 100)))
+        """So much is needed of what is counted."""
+        return int(max(1, -(-self.share * sum(self.made.values()) // 100)))
 
     @cached_property
     def now(self) -> model.Ranges | None:
         """The powers, where diffuse power brings anything up to its weight; None when nobody can make anything."""
-        high = tuple(self.weights.values())
-        low = tuple([w if "productie" in p.power else 0 for w, p in zip(high, self.players.values(), strict=True)])
+        low, high = tuple(self.sure.values()), tuple(self.weights.values())
         kept = tuple([self.taken_over / 100 if p.replaceable else 0.0 for p in self.players.values()])
         return ranges(low, high, self.share / 100, self.veto, kept) if any(high) else None
 
     @cached_property
     def missing(self) -> list[str]:
         """Who is needed beside the supporters, as few as can, who waits before who is against."""
-        inside, high, keys = [self.place[k] for k in self.standing("voor")], tuple(self.weights.values()), list(self.players)
-        found = model.fewest(high, self.quota, self.veto, inside) if any(high) else ()
+        inside, made, keys = [self.place[k] for k in self.standing("voor")], tuple(self.made.values()), list(self.players)
+        found = model.fewest(made, self.quota, self.veto, inside) if any(made) else ()
         return sorted([keys[i] for i in found], key=lambda k: self.players[k].position)
 
     @property
@@ -365,8 +374,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return f"Van de {many} partijen {form(next(iter(of.values()), 0), 'is', 'zijn')} er {listed(found)}."
 
     def _willing(self):
-        out = {w for k, w in self.weights.items() if k not in (*self.missing, *self.standing("voor"))}
-        eg = "bijvoorbeeld " * any(self.weights[k] in out for k in self.missing if k not in self.blockers)  # one of equal weight is out
+        out = {w for k, w in self.made.items() if k not in (*self.missing, *self.standing("voor"))}
+        eg = "bijvoorbeeld " * any(self.made[k] in out for k in self.missing if k not in self.blockers)  # one of equal weight is out
         return eg + several([phrase(self.players[k]) for k in self.missing], MOST)
 
     def _act(self):
@@ -388,20 +397,22 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen{form(n, ', anders', ': met één nee')} gaat het plan niet door."
 
     def _carry(self):
-        mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
-        need = f"Het plan uitvoeren vraagt {points(self.quota)} productiemacht"
+        mine, more = (sum(power[k] for k in self.standing("voor")) for power in (self.made, self.weights))
+        n, power = len(self.missing), "productiemacht" if any(self.sure.values()) else "diffuse macht"
+        need = f"Het plan uitvoeren vraagt {points(self.quota)} {power}"
         if not self.standing("voor"):
             return f"{need}, en nog niemand is voor."
         if mine >= self.quota:
             return (
-                "Aan productiemacht ontbreekt het niet: de voorstanders hebben genoeg om het plan uit te voeren."
+                f"Aan {power} ontbreekt het niet: de voorstanders hebben genoeg om het plan uit te voeren."
                 if n
                 else f"{need}, en de voorstanders hebben er {mine}."
             )
         if self.share == 100 and 1 < len(self.alone) > len(self.blockers):
             return f"De voorstanders hebben samen {mine or 'geen enkel'} van die punten."
         others, stoppers = ([k for k in self.missing if (k in self.alone) == can] for can in (False, True))
-        has, every = f"{need}; de voorstanders hebben er {mine or 'geen'}", f"die {number_word(len(self.alone))}"
+        also = f", en nog hoogstens {more - mine} aan diffuse macht" if more > mine else ""
+        has, every = f"{need}; de voorstanders hebben er {mine or 'geen'}{also}", f"die {number_word(len(self.alone))}"
         who = every if len(stoppers) == len(self.alone) > 1 else f"{number_word(len(stoppers))} van {every}"
         if len(stoppers) == 1:
             who = phrase(self.players[stoppers[0]])
@@ -410,7 +421,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         few = form(len(others), "één andere partij", f"{number_word(len(others))} andere partijen")
         if stoppers:
             return f"{has}. Zij moeten {who} meekrijgen, en daarnaast minstens {few}."
-        return f"{has} en moeten nog minstens {few} meekrijgen."
+        return f"{has}. Zij moeten nog minstens {few} meekrijgen."
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]

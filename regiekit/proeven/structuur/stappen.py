@@ -184,24 +184,22 @@ class BigBang(Proef, before={"steps": 1}):
         now, one, least = (self.cost(n).total for n in (self.steps, 1, self.best))
         steps = capital(number_word(self.steps))
         if not self.setbacks:
-            return (
-                "Verwacht u geen tegenvallers, dan is alles in één keer het goedkoopst: er valt niets te leren, en elke stap vraagt moeite."
-            )
+            return "Verwacht u geen tegenvallers, dan is alles in één keer het goedkoopst: stappen schelen dan niets, en elke stap vraagt moeite."
         if not self.learned and self.steps > 1:
             return f"{steps} stappen kosten meer dan één keer: wie niets leert, houdt alle tegenvallers en doet {number_word(self.steps)} keer moeite."
         if self.bests == [1] and self.steps == 1:
             if not self.learned:
                 return "Alles in één keer is hier het goedkoopst: er valt onderweg niets te leren, en elke stap vraagt opnieuw moeite."
-            return "Alles in één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
+            return "Alles in één keer is hier het goedkoopst: kleinere stappen schelen te weinig tegenvallers om elke keer opnieuw moeite te doen."
         if self.steps in self.bests and 1 in self.bests:
-            return "Alles in één keer kost hier evenveel als twee stappen, want de tweede stap kost net zoveel als het leren bespaart."
+            return "Alles in één keer kost hier evenveel als twee stappen, want de tweede stap kost net zoveel als zij aan tegenvallers scheelt."
         if self.steps == 1:
             fewer = listed([number_word(n) for n in self.bests if n > 1], "of")
-            return f"In één keer kost de verandering {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: wie onderweg leert, krijgt minder tegenvallers."
+            return f"In één keer kost de verandering {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: kleinere stappen vallen minder tegen, zolang men ervan leert."
         if self.steps in self.bests:
             return f"{steps} stappen zijn hier het goedkoopst: nog meer stappen kosten meer aan moeite en wachten dan ze aan tegenvallers schelen."
         if now > one:
-            return f"{steps} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en er valt steeds minder te leren."
+            return f"{steps} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en elke stap erbij scheelt minder tegenvallers dan de vorige."
         if self.steps < self.best:
             return f"{steps} stappen schelen tegenvallers, en met meer stappen kan het nog goedkoper: een kleinere stap valt minder tegen."
         return f"{steps} stappen zijn meer dan nodig: de laatste stappen kosten meer aan moeite en wachten dan ze aan tegenvallers schelen."
@@ -216,7 +214,7 @@ class BigBang(Proef, before={"steps": 1}):
         return say(self._learn() if self.steps < self.best else self._cost(), alike)
 
     def _learn(self):
-        """What is learned in more steps: setbacks that do not come."""
+        """What more steps save: setbacks that do not come, because the square of a smaller step is smaller."""
         now, best = self.cost(self.steps), self.cost(self.best)
         left = (
             f"{form(round(best.setbacks), 'is', 'zijn')} dat er {dutch(best.setbacks, 0)} van de {dutch(best.total, 0)}"
@@ -225,7 +223,7 @@ class BigBang(Proef, before={"steps": 1}):
         )
         return (
             f"{capital(_steps(self.steps))} {form(round(now.setbacks), 'gaat', 'gaan')} er {dutch(now.setbacks, 0)} van de {_weeks(now.total)} op aan tegenvallers. "
-            f"In {number_word(self.best)} stappen {left}, want wat men van de ene stap leert, scheelt bij de volgende."
+            f"In {number_word(self.best)} stappen {left}, want kleinere stappen vallen samen minder tegen."
         )
 
     def _cost(self):
@@ -241,14 +239,14 @@ class BigBang(Proef, before={"steps": 1}):
         if self.steps not in self.bests:
             less = "minder moeite en wachten scheelt meer dan er aan tegenvallers bijkomt"
             if self.bests == [1]:
-                less = "leren levert niets op" if nothing else "leren levert te weinig op"
+                less = f"kleinere stappen schelen {'geen' if nothing else 'te weinig'} tegenvallers"
             return f"{told} {self._cheapest()[:-1]}: {less}."
         if self.steps > 1:
             also = "evenveel" if 1 in self.bests else _weeks(one)
-            return f"{told} In één keer is dat {also}: dan leert niemand onderweg iets, maar is er maar één keer moeite nodig."
+            return f"{told} In één keer is dat {also}: dan valt er meer tegen, maar is er maar één keer moeite nodig."
         if len(self.bests) > 1:
             return f"{told} In twee stappen zijn er minder tegenvallers, maar vraagt de verandering twee keer moeite."
-        little = "er valt niets te leren" if nothing else "men leert wel iets, maar niet genoeg"
+        little = "zo vallen er geen tegenvallers weg" if nothing else "zo zijn er minder tegenvallers, maar het scheelt te weinig"
         return f"{told} In twee stappen is dat {_weeks(two)}: {little}, en de tweede stap vraagt opnieuw moeite."
 
     def _cheapest(self):
@@ -284,7 +282,7 @@ class BigBang(Proef, before={"steps": 1}):
         number, (low, high) = len(self.planned), self.nearly
         verdict = "Dat past bij deze bedragen."
         if number < low:
-            verdict = "Bij deze bedragen zijn meer stappen goedkoper: u leert dan vaker onderweg."
+            verdict = "Bij deze bedragen zijn meer stappen goedkoper: kleinere stappen vallen minder tegen."
         elif number > high:
             verdict = "Bij deze bedragen zijn minder stappen goedkoper: elke stap kost ook moeite en tijd."
         return f"U noemt {form(number, 'één stap', f'{number_word(number)} stappen')}: samen {_weeks(self.cost(number).total)}. {verdict}"
