@@ -11,7 +11,7 @@ from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.say import number_word
 from tests.proeven.stands import Stand, keyed, stands
 
-MEET, LONELY, GROUPS, REACHED = "Paren partijen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
+MEET, LONELY, GROUPS, REACHED = "Tweetallen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
 
 
 KNOWN = (Tie("p0", "p1", "formeel"),)  # a tie that no role reaches by

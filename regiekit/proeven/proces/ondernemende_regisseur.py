@@ -313,7 +313,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if not self.bias:
             return "De regisseur wil even ver gaan als de baas."
         if not did:
-            return f"De regisseur wil {self.bias:g} van de 100 punten verder gaan dan de baas."
+            return f"Op een schaal van 0 tot 100 wil de regisseur {points(self.bias)} verder gaan dan de baas."
         left = f"verschillen baas en regisseur nog maar {points(100 * self.gap, 0)} in plaats van {dutch(self.bias)}"
         return f"De baas {listed(did)}. Daardoor {left if self.gap else 'willen baas en regisseur nu even ver gaan'}."
 
