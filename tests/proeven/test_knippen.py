@@ -10,7 +10,7 @@ from regiekit.proeven.structuur.knippen import TaskUnits, needed, ties
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED, large, svg_elements
 
-CUT, PART, HELD = "Banden tussen", "Deel van alle", "Geregeld"
+CUT, PART, HELD = "Banden tussen", "Deel van alle", "Banden die geregeld"
 
 
 def cut_up(*parties):

@@ -287,7 +287,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def _plan(self):
         """What the boss would give, from what the boss believes of how far situations differ, and what would be best."""
         choice, best = self._kind(self.chosen), self._kind(self.best)
-        more = f"In werkelijkheid verschillen situaties meer, en daarom is {best} voor de baas beter."
+        more = f"In werkelijkheid verschillen situaties meer, en daarom is de baas beter af met {best}."
         if self.network == YES:
             knows = "De baas weet door het netwerk hoeveel situaties verschillen"
             if self.chosen is None:

@@ -173,7 +173,8 @@ def _trusted(neutral: tuple[bool | None, str], tied: bool, warm: list[bool]) -> 
     known = f"met {part(sum(warm), len(warm), 'partijen')} die tegen zijn, heeft de regisseur warm contact"
     if len(warm) == 1:
         known = f"de enige partij die tegen is, kent de regisseur {'goed' if warm[0] else 'niet goed'}"
-    return (fits if all(warm) else False), f"{said}; {'maar ' if fits and not all(warm) else ''}{known}"
+    but = ("maar alleen " if len(warm) > 1 and any(warm) else "maar ") if fits and not all(warm) else ""
+    return (fits if all(warm) else False), f"{said}; {but}{known}"
 
 
 def _bound(head: Party) -> tuple[bool | None, str]:

@@ -290,7 +290,7 @@ class WhoDirects(
     def director(self) -> float:
         return next((c.granted for c in candidates(self.case) if c.party.key == self.case.director), float("nan"))
 
-    @measure("Voorwaarden in de casus die bij deze vorm passen", digits=0)
+    @measure("Voorwaarden in de casus die bij de gekozen vorm passen", digits=0)
     def fits(self) -> int:
         return len(self.fit(self.form))
 
