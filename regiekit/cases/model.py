@@ -47,7 +47,7 @@ TRAITS = {
     "uitkomen": ("%", "Zo vaak van de 100 keer komt uit wat een plan belooft of waar het bang voor maakt."),
     "ingrijpen": ("%", "Zo vaak van de 100 keer grijpt iemand met gezag in als partijen er niet uitkomen."),
     "ingreep_regisseur": ("punten", "Zo veel van de 100 punten die een afspraak oplevert, verwacht de regisseur van zo’n ingreep."),
-    "ingreep_ander": ("punten", "Zo veel van de 100 punten verwacht de partij aan de andere kant van zo’n ingreep."),
+    "ingreep_ander": ("punten", "Zo veel van de 100 punten verwacht de andere partij als er wordt ingegrepen."),
     "lagen": (
         "lagen",
         "Zo veel lagen liggen er in de organisatie van de regisseur boven wie het werk doet; de laag die besluit, telt mee.",

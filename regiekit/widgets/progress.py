@@ -47,7 +47,7 @@ def words(case: Case) -> str:
     states = [state(f) for one in found.values() for f in one.values()]
     kept, done = states.count(0), states.count(1)
     if not kept and not done:
-        return f"Van de {len(states)} proeven hebt u met deze casus nog niets bewaard. Kies hieronder waar u begint, of bekijk eerst het voorbeeld."
+        return f"Van de {len(states)} proeven hebt u er met deze casus nog geen bewaard. Kies hieronder waar u begint, of bekijk eerst het voorbeeld."
     return (
         f"Van de {len(states)} proeven hebt u er {kept} bewaard voor uw plan. "
         + (

@@ -49,7 +49,7 @@ test_stands = stands(
     pendulum(140, 2, "growing"),
     Stand(
         {**FOURTEEN, "rate": 150, "delay": 2},
-        measures={"Wat na één keer heen en terug van de uitslag over is (boven 100%": model.remaining(1.5, 2)},
+        measures={"Wat na één keer heen en terug over is van het doorschieten (boven 100%": model.remaining(1.5, 2)},
     ),
     Stand(box(1, 5, 3, 2), {"pulls": (8, 3), "swing": (pytest.approx(0.85), pytest.approx(8 / 11))}, says=("dichter bij het nieuwe",)),
     Stand(

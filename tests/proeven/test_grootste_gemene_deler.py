@@ -40,7 +40,10 @@ ALL = [(p.key, "middelen") for p in load_shipped("jeugdhulp").parties]
 test_stands = stands(
     KEY,
     Stand(
-        {"issue": "k0"}, {"together": 0.1}, says=("Partij 2 gaat maar mee tot 10 procent, en verder komt de afspraak dus niet",), case=LEAST
+        {"issue": "k0"},
+        {"together": 0.1},
+        says=("Partij 2 wil maar 10 procent van dat voorstel, en verder komt de afspraak dus niet",),
+        case=LEAST,
     ),
     Stand(
         {"issue": "k0", "consent": "op_een_na"},
@@ -58,7 +61,7 @@ test_stands = stands(
         {"size": 3},
         {"losers": []},
         {LOSE: (2, 0), WORST: (-1, 2)},
-        ("Partij 0, Partij 1 en Partij 2 leveren op de ene kwestie in en winnen op een andere",),
+        ("In het pakket leveren Partij 0, Partij 1 en Partij 2 op de ene kwestie in en winnen zij op een andere",),
         case=RING,
     ),
     Stand(

@@ -10,7 +10,7 @@ from regiekit.proeven.structuur.knippen import TaskUnits, needed, ties
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED, large, svg_elements
 
-CUT, PART, HELD = "Banden tussen", "Deel van alle", "Geregeld"
+CUT, PART, HELD = "Banden tussen", "Deel van alle", "Banden die geregeld"
 
 
 def cut_up(*parties):
@@ -36,7 +36,7 @@ test_stands = stands(
         measures={CUT: (4, 2)},
         says=(
             "U verdeelt vier taken over twee eenheden.",
-            "Dan zijn vier partijen in meer dan één eenheid nodig. Daardoor lopen alle vier de banden van de ene eenheid naar de andere.",
+            "Dan zijn vier partijen in meer dan één eenheid nodig. Daardoor lopen alle vier de banden tussen taken van de ene eenheid naar de andere.",
         ),
         notes={"t0": "A heeft deze taak geen banden"},
         case=RING,

@@ -68,7 +68,7 @@ test_stands = stands(
         notes={"given_up": "Samen 1 tot 1 per jaar."},
     ),
     Stand({"given_up": [*START["given_up"], EMPTY]}, {"problems": []}, notes={"given_up": "1 lege rij telt niet"}),
-    Stand(AT_ONCE, measures={"Jaren tot de helft": 0}),
+    Stand(AT_ONCE, measures={"Jaren tot het nieuwe": 0}),
     Stand(
         {"hoped": 0},
         says=(

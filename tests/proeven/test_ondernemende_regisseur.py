@@ -23,7 +23,7 @@ test_stands = stands(
         {},
         {"best": 0.75, "chosen": None},
         {BOSS: 100.0, DIRECTOR: 175.0, GAP: 0.25, HELD: 1},
-        ("en daarom vasthoudt aan een plan", "daarom is ruimte tot een grens voor de baas beter"),
+        ("en daarom vasthoudt aan een plan", "daarom is de baas beter af met ruimte tot een grens"),
     ),
     At(
         {},

@@ -11,7 +11,7 @@ from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.say import number_word
 from tests.proeven.stands import Stand, keyed, stands
 
-MEET, LONELY, GROUPS, REACHED = "Paren partijen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
+MEET, LONELY, GROUPS, REACHED = "Tweetallen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
 
 
 KNOWN = (Tie("p0", "p1", "formeel"),)  # a tie that no role reaches by
@@ -137,7 +137,10 @@ def test_what_the_case_says_of_each_role():
     yes, no = ("aanjager", "begeleider", "deelnemer", "opdrachtgever"), ("bemiddelaar", "beslisser")
     assert fits(case) == dict.fromkeys(yes, True) | dict.fromkeys(no, False)
     assert "de enige partij die tegen is, kent de regisseur niet goed" in evidence(case)["bemiddelaar"][1]
-    assert "bij één van de drie kwesties" in evidence(case)["begeleider"][1]
+    assert evidence(case)["begeleider"][1].startswith("alleen bij één van de drie kwesties")
+    assert "; maar de enige partij" in evidence(case)["bemiddelaar"][1]
+    assert "betaalt één van de twee" in evidence(case)["opdrachtgever"][1]  # half is ground: no "maar"
+    assert "betaalt maar zes van de veertien" in evidence(load_shipped("jeugdhulp"))["opdrachtgever"][1]
     assert [row[0] for row in Levels.at(case).tables()[0].rows] == [r + " (gekozen)" * (r == "aanjager") for r in ROLES]
 
 

@@ -10,7 +10,7 @@ from regiekit.proeven.proces.spelers import DRAWS, SEED, Players, band, start_ro
 from regiekit.widgets.say import some
 from tests.proeven.stands import Stand, stands
 
-CHANCE, STOP, FOR, AGAINST = "Kans dat", "Partijen die het alleen", "Partijen die voor", "Partijen die tegen"
+CHANCE, STOP, FOR, AGAINST = "Kans dat", "Partijen die het in", "Partijen die voor", "Partijen die tegen"
 
 
 def of(*parties):

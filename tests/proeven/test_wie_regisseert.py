@@ -178,3 +178,9 @@ def test_the_agenda_that_the_learner_kept_is_the_one_that_counts():
     case = own((1, 1, 1), (1, 1, 1)).with_changes(answers={"brede_agenda": {"instellingen": {"issues": rows}}})
     assert [c.stake for c in candidates(case)] == [4, 2, 0, 0]
     assert conditions(case)["goals"] == 1  # one of the two that have something at stake gains
+
+
+def test_who_passes_the_threshold_without_a_mandate_is_named_beside_who_is_left():
+    state = WhoDirects.at(load_shipped("jeugdhulp"))
+    assert [p.key for p in state.mute] == ["politie"]
+    assert "Ook de politie haalt dat, maar stuurt iemand zonder mandaat." in state.words()

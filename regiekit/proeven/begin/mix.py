@@ -122,8 +122,8 @@ def _read(case: Case) -> Iterator[tuple[str, ...]]:
         yield (f"Aan tafel {form(unbound, 'kan', 'kunnen')} {number_word(unbound)} van de {number_word(len(seats))} niets toezeggen",
                   "deels", "niet", "deels")  # fmt: skip
     if twice := [t.label for t in case.tasks if sum(c.strength == "kern" for c in t.claims) > 1]:
-        claimed = f"de taak {twice[0]}" if len(twice) == 1 else f"{number_word(len(twice))} taken"
-        yield (f"Meer partijen tegelijk eisen {claimed} op", "veel", "weinig", "deels")
+        claimed = f"De taak {twice[0]} wordt" if len(twice) == 1 else f"{capital(number_word(len(twice)))} taken worden elk"
+        yield (f"{claimed} door meer dan één partij opgeëist", "veel", "weinig", "deels")
     if len(case.parties) < 2 or len(islands(contacts(case))) > 1:
         yield ("Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels")
     yield ("Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig")
@@ -515,7 +515,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie", 
             return ""
         later = f"a {number_word(YEARS)} jaar is {_still(self.mean(years=YEARS))} opgelost."
         if not self.kept:
-            return f"Zonder tijd voor onderhoud komt een deel terug: n{later}"
+            return f"Zonder tijd voor onderhoud loopt dat terug: n{later}"
         if self.kept < 100:
             return f"U onderhoudt {dutch(self.kept, 0)} procent van wat is opgelost. N{later}"
         bare = _still(self.but(kept=0).mean(years=YEARS))

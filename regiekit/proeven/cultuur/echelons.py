@@ -90,7 +90,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             Slider("middle_down", "Het midden kent de wereld onder zich", 0, 100, KNOWS["middle_down"], 5, "%"),
             Slider("execution_up", "De uitvoering kent de wereld van het midden", 0, 100, KNOWS["execution_up"], 5, "%"),
             Slider("layers", "Hoeveel lagen heeft het midden?", 1, MOST, layers(case), 1, "laag|lagen"),
-            Slider("shared", "Zo ver is elke laag het al eens met de laag ernaast", 0, 100, 0, 5, "%", values),
+            Slider("shared", "Zo ver is elke laag het al eens met de laag erboven of eronder", 0, 100, 0, 5, "%", values),
         ]
 
     @cached_property
@@ -156,7 +156,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             why = (
                 "van boven tot onder denkt men al hetzelfde"
                 if self.shared == 100
-                else "elke laag kent de wereld van de laag ernaast door en door"
+                else "elke laag kent de wereld van de laag erboven en eronder door en door"
             )
             return f"De top en de uitvoering verstaan elkaar helemaal, want {why}."
         if max(down, up) == 0:
@@ -203,7 +203,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             )
         if min(down, up) >= ALL:
             return f"Tussen top en uitvoering {middle}, en toch gaat er niets verloren: wat de ene laag vertelt, verstaat de volgende helemaal."
-        agreed = f"Elke laag is het voor {dutch(self.shared, 0)} procent al eens met de laag ernaast. Dat deel hoeft niemand meer door te vertellen."
+        agreed = f"Elke laag is het voor {dutch(self.shared, 0)} procent al eens met de laag erboven of eronder. Dat deel hoeft niemand meer door te vertellen."
         one, more = ("weet", "weten") if self.shared else ("hoort", "horen")
         execution, top = (
             f"{one} de uitvoering {_of(down)} de top bedoelt.",

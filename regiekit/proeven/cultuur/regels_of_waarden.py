@@ -322,7 +322,12 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
 
     def tables(self):
         states = [self.but(rules=number) for number in COUNTS]
-        columns = ("Regels", "Deel van wat bekend is dat een regel opvangt", "Gaat goed: alleen regels", "Gaat goed: regels, dan waarden")
+        columns = (
+            "Regels",
+            "Deel van de bekende situaties waarvoor een regel geldt",
+            "Gaat goed: alleen regels",
+            "Gaat goed: regels, dan waarden",
+        )
         rows = [(str(s.rules), per_cent(s.covered), per_cent(s.handled.rules), per_cent(s.handled.both)) for s in states]
         return [Table("Wat meer regels opleveren, bij deze instellingen", columns, rows)]
 

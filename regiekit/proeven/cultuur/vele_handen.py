@@ -385,7 +385,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         columns = (
             "Partijen",
             "Niemand doet iets, van de 100 keer",
-            "Eén partij komt in actie, van de 100 keer",
+            "Zo vaak komt elke partij in actie, van de 100 keer",
             "Ieders deel van de schuld",
         )
         return [

@@ -389,7 +389,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             Measure("Partijen die de waarde afwijzen doordat zij een cynische leider horen", bare.turned, s.turned, digits=0),
             Measure("Partijen die vooral een cynische leider horen", len(bare.behind), len(s.behind), digits=0),
             Measure("Gemiddelde houding op den duur (−100 … +100)", bare.mean(bare.end), s.mean(s.end), "", 0, 100),
-            Measure("Verschil tussen de hoogste en de laagste sector, op den duur", spread(bare), spread(s), "", 0, 100),
+            Measure("Verschil in houding tussen de meest en de minst positieve sector, op den duur", spread(bare), spread(s), "", 0, 100),
         ]
 
     @cached_property

@@ -405,7 +405,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         elif len(hold) == n:
             told = f"Ze willen even ver gaan: tot {to}."
         else:
-            told = f"{who} {'gaan' if more else 'gaat'} maar mee tot {to}, en verder komt de afspraak dus niet."
+            told = f"{who} {'willen' if more else 'wil'} maar {to} van dat voorstel, en verder komt de afspraak dus niet."
         return say(f"{'Beide' if n == 2 else f'Alle {number_word(n)}'} partijen aan tafel moeten instemmen met ‘{name}’.", told)
 
     def _brings(self):
@@ -415,8 +415,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             return f"{best} verliezen {together(self.losers)}." if len(self.losers) == 2 else ""
         gave = [p for p in self.parties if any(i.gains.get(p.key, 0) < 0 for i in self.chosen)]
         if not self.lost and gave and min(self.best_of(1).totals) < 0:
-            give, win = ("leveren", "winnen") if len(gave) > 1 or gave[0].plural else ("levert", "wint")
-            return f"{capital(together(gave) if len(gave) <= FEW else _few(gave))} {give} op de ene kwestie in en {win} op een andere."
+            give, win = ("leveren", "winnen zij") if len(gave) > 1 or gave[0].plural else ("levert", "wint die")
+            return f"In het pakket {give} {together(gave) if len(gave) <= FEW else _few(gave)} op de ene kwestie in en {win} op een andere."
         lose = [p for p in self.parties if self.one.gains.get(p.key, 0) < 0]
         if not lose or min(self.best_of(1).totals) < 0:
             return "" if lose else "Als deze kwestie helemaal doorgaat, verliest niemand aan tafel."

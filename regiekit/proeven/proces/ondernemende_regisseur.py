@@ -287,7 +287,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def _plan(self):
         """What the boss would give, from what the boss believes of how far situations differ, and what would be best."""
         choice, best = self._kind(self.chosen), self._kind(self.best)
-        more = f"In werkelijkheid verschillen situaties meer, en daarom is {best} voor de baas beter."
+        more = f"In werkelijkheid verschillen situaties meer, en daarom is de baas beter af met {best}."
         if self.network == YES:
             knows = "De baas weet door het netwerk hoeveel situaties verschillen"
             if self.chosen is None:
@@ -313,7 +313,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if not self.bias:
             return "De regisseur wil even ver gaan als de baas."
         if not did:
-            return f"De regisseur wil {self.bias:g} van de 100 punten verder gaan dan de baas."
+            return f"Op een schaal van 0 tot 100 wil de regisseur {points(self.bias)} verder gaan dan de baas."
         left = f"verschillen baas en regisseur nog maar {points(100 * self.gap, 0)} in plaats van {dutch(self.bias)}"
         return f"De baas {listed(did)}. Daardoor {left if self.gap else 'willen baas en regisseur nu even ver gaan'}."
 

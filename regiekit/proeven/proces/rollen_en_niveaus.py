@@ -93,7 +93,7 @@ ROLES = {
     "deelnemer": Role(
         "zit als gewone partij aan tafel, met een eigen belang",
         "een mandaat: wie er zit, kan de eigen organisatie binden",
-        "u de neutrale leiding van het proces; die moet een ander nemen",
+        "de neutrale leiding van het proces: die moet een ander nemen",
         ("management",),
         "de regisseur treft alleen het eigen niveau",
     ),
@@ -128,10 +128,18 @@ def evidence(case: Case) -> dict[str, tuple[bool | None, str]]:
     others = [p for p in case.parties if p.key != head.key]
     paid, led, warm = (len(tied(case, "geld")), len(tied(case, "hiërarchie")), tied(case, "informeel"))
     of = number_word(len(others)) + form(len(others), " andere partij", " andere partijen")
+    unsaid = "; of een bestuurder zichtbaar meedoet, staat niet in de casus"
+
+    def some(many: int) -> str:
+        return f"{'maar ' if 2 * many < len(others) else ''}{number_word(many)}" if many else "geen"
+
     found = {
-        "aanjager": (bool(warm), f"de regisseur kent {number_word(len(warm)) if warm else 'geen'} van de {of} goed"),
-        "opdrachtgever": (2 * paid >= len(others), f"de regisseur betaalt {number_word(paid) if paid else 'geen'} van de {of}"),
-        "beslisser": (2 * led >= len(others), f"de regisseur kan {number_word(led) if led else 'geen'} van de {of} opdrachten geven"),
+        "aanjager": (
+            bool(warm),
+            f"de regisseur kent {number_word(len(warm)) if warm else 'geen'} van de {of} goed{unsaid if warm else ''}",
+        ),
+        "opdrachtgever": (2 * paid >= len(others), f"de regisseur betaalt {some(paid)} van de {of}"),
+        "beslisser": (2 * led >= len(others), f"de regisseur kan {some(led)} van de {of} opdrachten geven"),
     }
     neutral = _neutral(case, head)
     return {
@@ -148,7 +156,11 @@ def _neutral(case: Case, head: Party) -> tuple[bool | None, str]:
     if not found or any(head.key not in issue.gains for issue in found):
         return None, "in de casus staat nog niet wat de regisseur zelf te winnen of te verliezen heeft"
     own = sum(abs(issue.gains[head.key]) >= STRONG for issue in found)
-    return 2 * own < len(found), f"bij {part(own, len(found), 'kwesties')} heeft de regisseur zelf veel te winnen of te verliezen"
+    few = 2 * own < len(found)
+    return (
+        few,
+        f"{'alleen ' if few and own else ''}bij {part(own, len(found), 'kwesties')} heeft de regisseur zelf veel te winnen of te verliezen",
+    )
 
 
 def _trusted(neutral: tuple[bool | None, str], tied: bool, warm: list[bool]) -> tuple[bool | None, str]:
@@ -158,10 +170,11 @@ def _trusted(neutral: tuple[bool | None, str], tied: bool, warm: list[bool]) -> 
         return fits, f"{said}; er is geen partij tegen"
     if not tied:
         return (False if fits is False else None), f"{said}; {NO_TIES}"
-    known = f"de regisseur kent {part(sum(warm), len(warm), 'partijen')} goed die tegen zijn"
+    known = f"met {part(sum(warm), len(warm), 'partijen')} die tegen zijn, heeft de regisseur warm contact"
     if len(warm) == 1:
         known = f"de enige partij die tegen is, kent de regisseur {'goed' if warm[0] else 'niet goed'}"
-    return (fits if all(warm) else False), f"{said}; {known}"
+    but = ("maar alleen " if len(warm) > 1 and any(warm) else "maar ") if fits and not all(warm) else ""
+    return (fits if all(warm) else False), f"{said}; {but}{known}"
 
 
 def _bound(head: Party) -> tuple[bool | None, str]:
@@ -331,7 +344,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie", "
         meet = {at for at in set(self.levels.values()) if not own.isdisjoint(at)}
         return [k for k, at in self.levels.items() if k != key and (at in meet or k in came)]
 
-    @measure("Paren partijen die elkaar op hetzelfde niveau treffen", "%", 0, 100)
+    @measure("Tweetallen van partijen die elkaar op hetzelfde niveau treffen", "%", 0, 100)
     def share(self) -> float:
         return model.meeting_share(self.levels)
 

@@ -272,7 +272,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         sides = [(f"Partijen die {side} zijn", len(was.standing(side)), len(self.standing(side))) for side in ("voor", "tegen")]
         return [
             Measure("Kans dat er iets tot stand komt zonder overleg", was.chance, self.chance, "%", 0, 100),
-            Measure("Partijen die het alleen kunnen tegenhouden", len(was.alone), len(self.alone), digits=0),
+            Measure("Partijen die het in hun eentje kunnen tegenhouden", len(was.alone), len(self.alone), digits=0),
             *(Measure(name, before, after, digits=0) for name, before, after in sides),
         ]
 
@@ -467,8 +467,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             "Houding en macht",
             "Dragen",
             "Tegenhouden",
-            "Verlies als deze partij wegvalt",
-            "Bij de eerste drie die dragen",
+            "Deel van de kans dat verdwijnt zonder deze partij",
+            "Hoe vaak bij de drie die het meest dragen",
         )
         return [Table(f"Macht per partij{drawn}", columns, rows)]
 

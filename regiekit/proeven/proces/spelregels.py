@@ -50,7 +50,7 @@ LONG, WHOLE, SENTENCES = 25, 60, 5  # words of a sentence and of all at most, se
 OBSTACLES = {
     "fuik": ("Fuik", "Wie meedoet, is bang straks overal aan vast te zitten."),
     "cijfers": ("Cijfers", "Ieder heeft eigen cijfers en gelooft die van een ander niet."),
-    "toezegging": ("Toezegging", "Niemand wil als eerste iets toezeggen, zeker niet wie thuis eerst moet vragen."),
+    "toezegging": ("Toezegging", "Niemand wil als eerste iets toezeggen, zeker niet wie het eerst aan de eigen organisatie moet vragen."),
     "verlies": ("Verlies", "Elke kwestie wordt apart behandeld, en dan verliest er telkens iemand."),
     "ruzie": ("Ruzie", "Eén ruzie houdt alles op."),
     "rekken": ("Rekken", "Wie afwacht, verliest niets: tijd rekken loont."),
@@ -476,7 +476,7 @@ class RulesOfTheGame(
             return f"Zonder {phrase(one)} gaat het niet, want {again(one)} {why}."
         if "zonder hen" in self.headline():
             return ""
-        return f"{capital(self._held_names(named))} haken af, en juist zij zijn niet te missen."
+        return f"Van wie afhaakt, zijn {self._held_names(named)} niet te missen."
 
     def _mild(self) -> str:
         """How many take part, for the plan: by what they have against the talks, which is not whether they grant somebody the role."""

@@ -404,7 +404,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         people = "mensen van wie het bekend is," if self.unknown else "mensen aan tafel"
         who = f"De {number_word(rest)} andere {people}" if rest < len(self.cells) else f"Alle {number_word(rest)} {people}"
         if bound and other:
-            return f"{who} hebben {self._lacks()}{', mogen niets toezeggen, of allebei' if both else ' of mogen niets toezeggen'}."
+            return f"{who} hebben {self._lacks()} of mogen niets toezeggen{f'; voor {number_word(both)} van hen geldt allebei' if both else ''}."
         (_, _, all_, lack), (some, one, more, also) = sorted(lacks, reverse=True)
         told = f"{who} {all_} {lack}"
         if some == rest:
@@ -478,7 +478,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         seated = Table("Wie zit er aan tafel, en wat vraagt dat?", columns, [row(p) for p in self.case.parties])
         if not self.swaps:
             return [seated]
-        sent = [(name, *counts.values()) for name, counts in self.swaps.items()]
+        sent = [(f"iemand {self._like(standing)}", *counts.values()) for standing, counts in self.sends.items()]
         caption = "Zo verandert de tafel als de regisseur een ander stuurt, die ook mag toezeggen"
         return [seated, Table(caption, ("De regisseur stuurt", *(capital(name) for name, *_ in CELLS.values())), sent)]
 

@@ -290,7 +290,7 @@ class WhoDirects(
     def director(self) -> float:
         return next((c.granted for c in candidates(self.case) if c.party.key == self.case.director), float("nan"))
 
-    @measure("Voorwaarden in de casus die bij deze vorm passen", digits=0)
+    @measure("Voorwaarden in de casus die bij de gekozen vorm passen", digits=0)
     def fits(self) -> int:
         return len(self.fit(self.form))
 
@@ -481,7 +481,10 @@ class WhoDirects(
         if len(self.left) == 1:
             return [enough, f"De andere partijen halen dat niet{' of sturen iemand zonder mandaat' if self.mute else ''}."]
         send = f"Maar {form(len(parties), 'die partij stuurt', 'zij sturen')} iemand zonder mandaat."
-        return [enough, f"Dat geldt voor {named}.", "" if self.left else send]
+        if self.left and self.mute:
+            many = _several(self.mute)
+            send = f"Ook {together(self.mute, 2)} {'halen' if many else 'haalt'} dat, maar {'sturen' if many else 'stuurt'} iemand zonder mandaat."
+        return [enough, f"Dat geldt voor {named}.", send if self.mute else ""]
 
     def _nearest(self):
         """Who has fewest others with too many objections."""

@@ -406,8 +406,8 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie", "tie.kind", "t
             return ""
         who = form(
             reached,
-            "de ene partij die een opdracht of geld van de regisseur krijgt",
-            f"de {number_word(reached)} partijen die een opdracht of geld van de regisseur krijgen",
+            "de ene partij met een opdracht van de regisseur of geld dat die mag inhouden",
+            f"de {number_word(reached)} partijen met een opdracht van de regisseur of geld dat die mag inhouden",
         )
         hits = f"De dreiging raakt alleen {who}"
         if already == reached:
@@ -428,7 +428,12 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie", "tie.kind", "t
         """What gain alone would have to be for everyone that weighs, and for whose sake."""
         party, rest = self.case.party, len(self.willing)
         lack = {s.key: round(self.demand(s) - s.gain, 6) for s in self.willing}
-        want = foremost(lack, lambda key: phrase(party(key)), ", want zo veel [komt|komen] {} tekort", plural=lambda key: party(key).plural)
+        want = foremost(
+            lack,
+            lambda key: phrase(party(key)),
+            ", want zo veel [komt|komen] {} zonder extra winst tekort",
+            plural=lambda key: party(key).plural,
+        )
         if self.extra >= self.offer:
             everyone = (
                 form(rest, "doet de andere partij", f"doen de {number_word(rest)} andere partijen") if self.refuse else "doet iedereen"

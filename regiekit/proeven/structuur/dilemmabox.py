@@ -318,7 +318,9 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return model.overshoot(self.swing[0], self.delay) if self.swing[0] else 0.0
 
     @measure(
-        lambda state: f"Wat na één keer heen en terug van de uitslag over is{' (boven 100%: groeit)' if state.regime == 'growing' else ''}",
+        lambda state: (
+            f"Wat na één keer heen en terug over is van het doorschieten{' (boven 100%: groeit)' if state.regime == 'growing' else ''}"
+        ),
         "%",
         0,
         100,
@@ -517,7 +519,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     def tables(self):
         """All arguments, also those for which the picture has no room, and the answers in writing."""
         rows = [(str(i), *row) for i, row in enumerate(zip_longest(*self.arguments.values(), fillvalue=""), 1)]
-        box = Table(f"De box: {self.poles[0]} naast {self.poles[1]}", ("Punt", *NAMES.values()), rows)
+        box = Table(f"De box: ‘{self.poles[0]}’ naast ‘{self.poles[1]}’", ("Punt", *NAMES.values()), rows)
         answers = Table("Uw antwoorden", ("Vraag", "Antwoord"), self.answers({"dilemma": "Het dilemma"} | BETWEEN | ASKED))
         return [table for table in (box, answers) if table.rows]
 

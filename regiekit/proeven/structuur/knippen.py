@@ -232,7 +232,7 @@ class TaskUnits(Proef, asks=("tasks",)):
         return [
             Measure("Banden tussen eenheden", own.cut, top.cut, digits=0),
             Measure("Deel van alle banden dat tussen eenheden loopt", own.cut / self.total, top.cut / self.total, "%", 0, 100),
-            Measure("Geregeld: binnen een eenheid of met een brug", own.held, top.held, "%", 0, 100),
+            Measure("Banden die geregeld zijn, binnen een eenheid of met een brug", own.held, top.held, "%", 0, 100),
         ]
 
     def picture(self):
@@ -324,7 +324,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             made,
             "Er is nog een indeling die even goed is." if self.shown != OWN and tied else "",
             f"{'Dan' if self.shown == OWN else 'Ook dan'} {form(more, 'is één partij', f'zijn {number_word(more)} partijen')} in meer dan één eenheid nodig.",
-            f"Daardoor {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} van de ene eenheid naar de andere.",
+            f"Daardoor {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} tussen taken van de ene eenheid naar de andere.",
             f"De beste indeling over {over} knipt er {fewest} door." if self.least < self.cut and not self.laid else "",
             self._bridged(),
         )

@@ -365,7 +365,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             Measure(f"Toekomsten van de 100 waarin het nieuwe na {years} jaar wint", *r.chance, digits=0, scale=100),
             Measure("Winst per jaar als alles draait (midden)", r.gain[0][1], r.gain[1][1], digits=1),
             Measure(f"Diepste punt per toekomst in {years} jaar (midden)", r.dip[0][1], r.dip[1][1], digits=1),
-            Measure("Jaren tot de helft van de toekomsten gewonnen is", r.ahead[0][1], r.ahead[1][1], digits=1),
+            Measure("Jaren tot het nieuwe in de helft van de toekomsten voorligt", r.ahead[0][1], r.ahead[1][1], digits=1),
         ]
 
     def picture(self):
@@ -472,7 +472,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             spread = [
                 ("Winst per jaar", *map(shown, r.gain[1])),
                 (f"Diepste punt per toekomst in {dutch(self.horizon)} jaar", *map(shown, r.dip[1])),
-                ("Jaren tot nieuw voor is", *map(after, r.ahead[1])),
+                ("Jaren tot het nieuwe voorligt op nu", *map(after, r.ahead[1])),
             ]
             gap = [
                 ("Winst op papier", shown(paper)),

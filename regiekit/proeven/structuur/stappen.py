@@ -88,7 +88,7 @@ class BigBang(Proef, before={"steps": 1}):
             Slider("setbacks", "Tegenvallers als alles in één keer gaat", 0, MOST_SETBACKS, setbacks(case), 10, weeks, unseen),
             Slider("learned", "Hoeveel leert u van elke stap?", 0, 100, 100, 10, "%", "0%: wat tegenvalt, valt elke keer weer tegen."),
             Slider("fixed", "Vaste moeite per stap", 5, 100, FIXED, 5, weeks, "Besluit, inspraak, verhuizing, uitleg."),
-            Slider("delay", "Wat een stap later klaar zijn kost", 0, 100, DELAY, 5, weeks, beside),
+            Slider("delay", "Wat het kost om één stap later klaar te zijn", 0, 100, DELAY, 5, weeks, beside),
             Text("plan", "Uw eigen stappen (mag leeg blijven)", help="Eén stap per regel.", limit=3000),
         ]
 

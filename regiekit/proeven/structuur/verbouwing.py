@@ -115,7 +115,14 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             Slider("early", "Hoeveel partijen treden op tijd op?", 0, EARLY, 0, 1, "partij|partijen", first),
             Slider("effort", "Wat kost op tijd optreden elke keer?", 0, 3, EFFORT, 0.1, months, "Afspraken, vervanging, andere routes."),
             Slider(
-                "joint", "Hoeveel werk valt stil bij wie alleen wacht?", 0, 100, JOINT, 5, "%", "Van het werk dat aan deze partij vastzit."
+                "joint",
+                "Hoeveel werk valt stil bij wie niets doet dan wachten?",
+                0,
+                100,
+                JOINT,
+                5,
+                "%",
+                "Van het werk dat aan deze partij vastzit.",
             ),
         ]
 
@@ -282,7 +289,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def words(self):
         party = self.case.party(self.party)
         half = with_unit(dutch(self.half), "maand|maanden", self.half)
-        healed = f"{'hebben' if party.plural else 'heeft'} na {half} de helft daarvan terug"
+        healed = f"{'hebben' if party.plural else 'heeft'} na {half} de helft van dat verlies ingehaald"
         loses, lost = does(party, "verliest", "verliezen"), f"{dutch(self.depth)} procent van de slagkracht"
         if self.times == 1:
             return say(
@@ -355,7 +362,13 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         )
 
     def tables(self):
-        columns = ("Partij", "Deel van de banden naar deze partij", "Op tijd", "Verlies bij wachten, in maanden", "Verlies nu, in maanden")
+        columns = (
+            "Partij",
+            f"Deel van de eigen banden dat naar {self.who} loopt",
+            "Op tijd",
+            "Verlies bij wachten, in maanden",
+            "Verlies nu, in maanden",
+        )
         rows = [
             (
                 self.case.party(key).label,
