@@ -163,7 +163,7 @@ def test_all_pictures_have_one_size():
 
 
 @pytest.mark.parametrize(("state", "point"), [
-    (own(GOOD, least=2), "juist daardoor lopen"), (own(GOOD, least=1), "bijna geen lijn"), (own(steps("AB", "AB")), "dezelfde route"),
+    (own(GOOD, least=2), "en daardoor lopen"), (own(GOOD, least=1), "bijna geen lijn"), (own(steps("AB", "AB")), "dezelfde route"),
     (own(steps("AB", "AC"), least=2), "netwerk is leeg"), (own(steps(*["AB"] * 3, "AC", "AD", "AE"), least=2), "Het plaatje is rustig"),
     (own(steps(*["AB"] * 6, "AC", "AD"), least=2), "springt eruit"), (own(OTHER), "nog niet te lezen"), (own(GOOD, view="varianten", least=1), "wijkt ergens af"),
     (own(GOOD, view="varianten", least=9), "Alleen de drukste"),

@@ -42,7 +42,7 @@ test_stands = stands(
         (
             "Aa stuurt iemand met een beperkt mandaat.",
             "Alleen wie namens Bb of Ee komt, heeft hetzelfde mandaat en mag toezeggen.",
-            "De drie andere mensen aan tafel hebben een ander mandaat of mogen niets toezeggen; voor één van hen geldt allebei.",
+            "De drie andere mensen aan tafel hebben een ander mandaat of mogen niets toezeggen. Voor één van hen geldt allebei.",
             "Stuurt Aa iemand die wel mag toezeggen, dan passen er drie bij elkaar, die persoon meegeteld.",
         ),
         case=FIVE,

@@ -315,7 +315,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         if not hidden:
             return "U ziet van iedereen de hele route, en juist daardoor is er bijna geen lijn meer te onderscheiden."
         if 10 * hidden < self.people:
-            return f"U ziet bijna van iedereen de hele route, en juist daardoor lopen de lijnen door elkaar. Bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel van de route."
+            return f"U ziet bijna van iedereen de hele route, en daardoor lopen de lijnen door elkaar. Bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel."
         if 5 * hidden > 2 * self.people:
             return f"Het plaatje is rustig, maar verbergt veel: zonder de dunnere lijnen ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."
         return f"De drukste route springt eruit, want de dunne lijnen zijn weggelaten. Daardoor ontbreekt bij {dutch(hidden, 0)} van de {self.counted(self.people)} een deel van de route."

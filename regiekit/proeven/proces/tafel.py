@@ -404,7 +404,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         people = "mensen van wie het bekend is," if self.unknown else "mensen aan tafel"
         who = f"De {number_word(rest)} andere {people}" if rest < len(self.cells) else f"Alle {number_word(rest)} {people}"
         if bound and other:
-            return f"{who} hebben {self._lacks()} of mogen niets toezeggen{f'; voor {number_word(both)} van hen geldt allebei' if both else ''}."
+            return f"{who} hebben {self._lacks()} of mogen niets toezeggen.{f' Voor {number_word(both)} van hen geldt allebei.' if both else ''}"
         (_, _, all_, lack), (some, one, more, also) = sorted(lacks, reverse=True)
         told = f"{who} {all_} {lack}"
         if some == rest:
