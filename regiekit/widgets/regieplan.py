@@ -84,7 +84,7 @@ FIELDS = {
 FRONT = {
     "keuze": "De keuze",
     "uitkomst": "Wat er beter moet worden, en voor wie",
-    "regisseur": "Wie regisseert, en waarom de anderen die partij de rol gunnen",
+    "regisseur": "Wie regisseert, en waarom die partij de rol krijgt",
     "stappen": "De eerste stappen",
     "gevraagd": "Wat wij van wie vragen",
     "raad": "Wat de raad hoort, en wanneer",

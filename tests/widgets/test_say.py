@@ -67,7 +67,7 @@ def test_of_whom_too_little_is_known_no_plural_is_said():
     ("key", "case", "settings", "said"),
     [
         ("verbouwing", "jeugdhulp", {"party": "ggz"}, "verliezen de huisartsen"),
-        ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "De huisartsen gaan maar"),
+        ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "De huisartsen willen maar"),
     ],
 )
 def test_the_verb_of_a_plural_in_the_sentences_of_the_proeven(key, case, settings, said):
